@@ -1,0 +1,216 @@
+"""The narrow door of the store: every call there is, by subject. Nothing above it sees a connection or a row.
+
+Each call is one transaction. Errors: StoreMissing, StoreOutdated and StoreBusy where said, StorageError for any other
+failure of the database; a programming mistake passes through. Times are aware and stored in UTC.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Protocol
+
+from core.count import Countable, Gap
+from core.crawl import CrawlBatch, CrawlIssue, KnownPage, Outcome, SourceRun
+from core.finding import Finding
+from core.item import Item
+from core.source import Source
+from core.tag import Tag
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Saved:
+    """What one batch did to the store."""
+
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SourceState:
+    """How a source has been doing."""
+
+    source: str
+    outcome: Outcome
+    since: datetime  # first run of the unbroken row of this outcome's kind (answering, or not)
+    message: str
+    last_run: SourceRun
+    last_success_at: datetime | None  # last run that ended ok or unchanged
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Hit:
+    """One search result."""
+
+    item: Item
+    snippet: str  # words of the text around the match, as published
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OpenFinding:
+    """A finding that waits for a reviewer, with its item."""
+
+    item: Item
+    finding: Finding
+    found_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Delivery:
+    """A message under its unique key."""
+
+    key: str
+    channel: str
+    state: str  # pending | sending | sent | refused | unknown
+    attempts: int
+    next_try_at: datetime | None
+    sent_at: datetime | None
+    problem: str
+    content: bytes  # the message exactly as it goes out, so that a second try says the same
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Job:
+    """Due work under its unique key."""
+
+    id: int
+    key: str
+    kind: str  # crawl | process | digest | purge
+    payload: str  # a source key, a local day; never more than a name
+    attempts: int
+    due_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Purged:
+    """What retention took."""
+
+    texts: int
+    versions: int
+
+
+class Store(Protocol):
+    """See the module's docstring; `open_store` in storage/opening.py returns one."""
+
+    # --- crawling: scheduler/crawling.py -------------------------------------------------------------
+    def known_pages(self, source: str) -> list[KnownPage]:
+        """Return every address of a source met before."""
+
+    def save_batch(self, source: Source, batch: CrawlBatch, now: datetime) -> Saved:
+        """Keep articles, marks and issues in one transaction.
+
+        One item per address key; an article whose title or text differs from the kept one becomes its next version;
+        numbers of people are masked before anything is written; an equal article is `unchanged`.
+        """
+
+    def save_run(self, run: SourceRun, now: datetime) -> None:
+        """Keep how a source's run ended, and open or close its gap."""
+
+    def source_states(self) -> dict[str, SourceState]:
+        """Return the last state of every source that ever ran."""
+
+    def issues(self, source: str | None = None, limit: int = 100) -> list[CrawlIssue]:
+        """Return what is still not understood, the newest first; a problem seen again replaces itself."""
+
+    def gaps(self, start: datetime, end: datetime) -> list[Gap]:
+        """Return the stretches inside [start, end) in which a source was not answering."""
+
+    # --- stages: scheduler/pipeline.py ---------------------------------------------------------------
+    def pending(self, stage: str, version: str, limit: int = 500) -> list[Item]:
+        """Return items whose newest text this version of a stage has not seen, oldest id first; purged ones left out."""
+
+    def save_signatures(self, version: str, rows: Mapping[int, tuple[bytes, int]]) -> None:
+        """Keep {item: (signature, cluster)} of the near-duplicate stage "cluster" and mark the items as seen."""
+
+    def signatures(self, since: datetime) -> Iterator[tuple[int, int, bytes]]:
+        """Yield (item, cluster, signature) of items first seen since then, oldest id first."""
+
+    def save_tags(self, plan: str, version: str, rows: Mapping[int, Sequence[Tag]]) -> None:
+        """Replace each item's tags by rule or model for the plan (stage "tag:<plan>"); a person's tags stay and outrank."""
+
+    def save_findings(self, version: str, rows: Mapping[int, Sequence[Finding]]) -> None:
+        """Replace each item's undecided findings (stage "check")."""
+
+    # --- reading -------------------------------------------------------------------------------------
+    def item(self, item: int) -> Item:
+        """Return one item; raise NotFound."""
+
+    def items(
+        self, *, first_seen_from: datetime | None = None, first_seen_to: datetime | None = None
+    ) -> Iterator[Item]:
+        """Yield items by address."""
+
+    def tags(self, items: Sequence[int]) -> dict[int, list[Tag]]:
+        """Return the tags of items."""
+
+    def countables(self, plan: str, start: date, end: date) -> list[Countable]:
+        """Return the items with a day inside [start, end] that carry a tag of the plan, oldest day first."""
+
+    def undated(self, plan: str) -> list[Countable]:
+        """Return the items without a day that carry a tag of the plan: they nearly count."""
+
+    def open_findings(self) -> list[OpenFinding]:
+        """Return what waits for a reviewer, the newest first."""
+
+    def search(self, words: str, limit: int = 20) -> list[Hit]:
+        """Return items that hold every word, typed with or without marks; exact marks rank first."""
+
+    def export_items(self) -> Iterator[dict[str, object]]:
+        """Yield one mapping an item, sorted by url, that holds nothing that depends on the run (measuring.md)."""
+
+    # --- deliveries: alerts' mail --------------------------------------------------------------------
+    def plan_delivery(self, key: str, channel: str, content: bytes, now: datetime) -> Delivery:
+        """Return the delivery of that key, made from `content` where there is none yet."""
+
+    def due_deliveries(self, now: datetime) -> list[Delivery]:
+        """Return pending deliveries whose next try has come."""
+
+    def begin_delivery(self, key: str, now: datetime) -> bool:
+        """Mark a pending delivery as `sending`; False where somebody else has it or it is over."""
+
+    def end_delivery(self, key: str, *, state: str, problem: str, next_try_at: datetime | None, now: datetime) -> None:
+        """Say how a try ended."""
+
+    def settle_interrupted(self, now: datetime) -> int:
+        """Turn deliveries left in `sending` by a crash into `unknown`, which nobody sends again; return how many."""
+
+    def deliveries(self, limit: int = 50) -> list[Delivery]:
+        """Return the newest deliveries."""
+
+    # --- due work and the leader: scheduler/worker.py ------------------------------------------------
+    def add_job(self, key: str, kind: str, payload: str, due_at: datetime) -> bool:
+        """Insert due work; False where the key is there already."""
+
+    def take_job(self, holder: str, now: datetime, lease_seconds: int) -> Job | None:
+        """Lease the job that is due longest; one whose lease ran out (its worker died) is due again."""
+
+    def end_job(self, job: int, *, error: str, now: datetime) -> None:
+        """Say that a job is done; a job with an error is kept and shown, and tried again after a growing pause, 5 times."""
+
+    def hold_lease(self, name: str, holder: str, now: datetime, seconds: int) -> bool:
+        """Take or renew a named lease; False while somebody else's is valid."""
+
+    def drop_lease(self, name: str, holder: str) -> None:
+        """Give a lease back."""
+
+    # --- upkeep --------------------------------------------------------------------------------------
+    def remember(self, name: str, value: str) -> None:
+        """Keep one named value (the sample's "today")."""
+
+    def recall(self, name: str) -> str | None:
+        """Return a named value."""
+
+    def purge(self, before: datetime) -> Purged:
+        """Take the text of items first seen before then that count for nothing and flag nothing (rights.md)."""
+
+    def backup(self, path: Path) -> None:
+        """Write a verified copy of the store while it is in use; SQLite only, else StorageError with the command to run."""
+
+    def statistics(self) -> dict[str, int]:
+        """Return how many sources, items, versions, tags, findings, deliveries and jobs there are."""
+
+    def close(self) -> None:
+        """Give back every connection."""
