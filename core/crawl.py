@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from core.article import Article
 from core.page import PageMark
+from core.source import Source
 
 
 class Outcome(StrEnum):
@@ -36,6 +37,15 @@ class KnownPage:
 
     mark: PageMark
     item_hash: str | None = None  # body hash of the kept item, where it became one
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CrawlOrder:
+    """One source to crawl, with what is remembered of its addresses and the secret its page API wants."""
+
+    source: Source
+    known: tuple[KnownPage, ...] = ()
+    token: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -86,5 +96,4 @@ class CrawlLimits:
     max_bytes: int = 5 * 1024 * 1024
     max_redirects: int = 5
     max_source_seconds: float = 3600.0
-    user_agent: str = ""
-    extra: dict[str, str] = field(default_factory=dict)
+    user_agent: str = "DiemTin/0.1"  # Name/version (+contact)
