@@ -184,8 +184,11 @@ class Store(Protocol):
     def add_job(self, key: str, kind: str, payload: str, due_at: datetime) -> bool:
         """Insert due work; False where the key is there already."""
 
-    def take_job(self, holder: str, now: datetime, lease_seconds: int) -> Job | None:
-        """Lease the job that is due longest; one whose lease ran out (its worker died) is due again."""
+    def take_job(self, holder: str, now: datetime, lease_seconds: int, kinds: Sequence[str] = ()) -> Job | None:
+        """Lease the job (of those kinds, where named) that is due longest; one whose lease ran out is due again."""
+
+    def free_jobs(self, holder: str) -> int:
+        """Free every job leased by another holder: a new leader, which is alone, takes up what a dead one left."""
 
     def end_job(self, job: int, *, error: str, now: datetime) -> None:
         """Say that a job is done; a job with an error is kept and shown, and tried again after a growing pause, 5 times."""
