@@ -1,0 +1,1 @@
+"""The command line: one file a command; it wires the real objects together and prints what they say."""

@@ -39,6 +39,16 @@ class Task:
     kind: str = "topic"  # topic | activity | unit_duty
     keywords: tuple[str, ...] = ()
     lead_unit: str | None = None
+    when: str | None = None  # as the plan words it: "Quý I/2024"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AlsoUnit:
+    """A second number inside a quota: one page in each issue of "01 kỳ/1 trang/tháng"."""
+
+    unit: str
+    value: int
+    of: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -73,6 +83,16 @@ class Quota:
     why: str | None = None
     sources: tuple[str, ...] = ()  # keys of the sources that count for it; empty = every source of its channel
     line: str | None = None  # where the plan's text says it
+    ask_channels: tuple[str, ...] = ()  # the plan names them beside the channel: a person decides, they nearly count
+    min_length: int | None = None  # characters under which an item is too short for the genre; None = the usual
+    lead_unit_inferred: bool = False
+    activity: str | None = None  # id of the activity it stands under
+    alt_unit: str | None = None
+    also_unit: AlsoUnit | None = None
+    languages: tuple[str, ...] = ()
+    total_expected: int | None = None
+    crawl_confidence: str | None = None
+    notes: tuple[tuple[str, str], ...] = ()  # (key ending in "_note", sentence)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -81,6 +101,65 @@ class Duty:
 
     text: str
     channel: str | None = None
+    note: str | None = None
+    line: str | None = None
+    lead_unit: str | None = None
+    period_start: date | None = None
+    period_end: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Content:
+    """One content the plan wants told."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ReportDuty:
+    """Who reports to whom, and when."""
+
+    sender: str
+    receiver: str
+    cycle: str
+    deadline: date | None = None
+    deadline_rule: str | None = None
+    adhoc: bool = False
+    line: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MisinformationDuty:
+    """What the plan asks for against false claims; rights.md says what of it this system does."""
+
+    kind: str
+    text: str
+    lead_unit: str | None = None
+    coordinating_units: tuple[str, ...] = ()
+    frequency: str | None = None
+    period_start: date | None = None
+    period_end: date | None = None
+    line: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DocumentRef:
+    """A document the plan stands on or names."""
+
+    ref: str
+    issued: date | None = None
+    issuer: str | None = None
+    title: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Signer:
+    """Who signed the plan, as it prints the name."""
+
+    position: str | None = None
+    name: str | None = None
     note: str | None = None
 
 
@@ -101,6 +180,16 @@ class Plan:
     unquantified_duties: tuple[Duty, ...] = ()
     ambiguities: tuple[str, ...] = ()
     path: str | None = None
+    caps: tuple[Quota, ...] = ()  # numbers not to go over: no targets
+    contents: tuple[Content, ...] = ()
+    reports: tuple[ReportDuty, ...] = ()
+    misinformation_duties: tuple[MisinformationDuty, ...] = ()
+    unit_level: str | None = None
+    signer: Signer | None = None
+    recipients: tuple[str, ...] = ()
+    legal_basis: tuple[DocumentRef, ...] = ()
+    mentioned_documents: tuple[DocumentRef, ...] = ()
+    notes: tuple[tuple[str, str], ...] = ()  # (key ending in "_note", sentence)
 
     @property
     def topics(self) -> tuple[Task, ...]:

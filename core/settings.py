@@ -54,7 +54,8 @@ class Settings(BaseSettings):
     database_url: str = "sqlite:///diemtin.db"
     sources_dir: Path | None = None  # None: the sources that ship with the project
     claims_file: Path | None = None  # None: the register that ships with the project
-    plans: tuple[str, ...] = ("thai-nguyen-2024-2025",)  # keys of the library, or paths
+    plans: tuple[str, ...] = ()  # keys or paths; empty: every imported plan, else the library's first
+    plans_dir: Path = Path("ke-hoach")  # where `diemtin plan import` puts confirmed plans
     crawl_delay: float = Field(default=5.0, ge=0, le=600)
     crawl_timeout: float = Field(default=30.0, gt=0, le=600)
     digest_at: time = time(7, 0)

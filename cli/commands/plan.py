@@ -1,0 +1,89 @@
+"""`diemtin plan list|import|show`: the plans there are, and putting a confirmed one to use."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cli.dates import show_day
+from cli.output import err, out, print_json
+from cli.tables import table
+from cli.wiring import find_plan, plan_names
+from cli.writing import write_atomically
+from core.errors import PlanError
+from core.plan import Plan
+from core.settings import load_settings
+from core.words import say
+from plans.files import library_keys, load_plan
+
+NAME = "plan"
+app = typer.Typer(no_args_is_help=True)
+Json = Annotated[bool, typer.Option("--json", help=say("cli.option.json"))]
+
+
+@app.command("list", help=say("cli.about.plan_list"))
+def list_plans(json: Json = False) -> None:
+    """List the imported plans and the library's, those that are counted marked."""
+    settings = load_settings()
+    imported = {path.stem for path in settings.plans_dir.glob("*.toml")}
+    counted = set(plan_names(settings))
+    plans = [find_plan(settings, key) for key in sorted(imported | set(library_keys()) | counted)]
+    if json:
+        print_json(
+            {"plans": [{"key": plan.key, "title": plan.title, "counted": plan.key in counted} for plan in plans]}
+        )
+        return
+    shown = table(
+        say("cli.title.plans"), *(say(f"cli.head.{key}") for key in ("key", "plan", "span", "quotas", "counted"))
+    )
+    for plan in plans:
+        shown.add_row(plan.key, plan.title, _span(plan), str(len(plan.quotas)), "✓" if plan.key in counted else "")
+    out.print(shown)
+
+
+def _span(plan: Plan) -> str:
+    return f"{show_day(plan.period_start)} - {show_day(plan.period_end)}"
+
+
+@app.command("show", help=say("cli.about.plan_show"))
+def show(name: Annotated[str, typer.Argument(help=say("cli.option.plan"))], json: Json = False) -> None:
+    """Show a plan's tasks, quotas, duties without a number and open questions."""
+    plan = find_plan(load_settings(), name)
+    if json:
+        print_json(plan)
+        return
+    out.print(f"{plan.title} ({_span(plan)})", style="bold", markup=False)
+    for heading, rows in _parts(plan):
+        out.print(f"\n{heading}", style="bold")
+        for row in rows:
+            out.print(f"  - {row}", markup=False)
+
+
+def _parts(plan: Plan) -> list[tuple[str, list[str]]]:
+    quotas = [f"{quota.id} [{say(f'channel.{quota.channel}')}] {quota.text}" for quota in plan.quotas]
+    parts = [
+        (say("cli.part.tasks"), [f"{task.id}: {task.name}" for task in plan.tasks]),
+        (say("cli.part.quotas"), quotas or [say("cli.no_quota")]),
+        (say("cli.part.duties"), [duty.text for duty in plan.unquantified_duties]),
+        (say("cli.part.questions"), list(plan.ambiguities)),
+    ]
+    return [(heading, rows) for heading, rows in parts if rows]
+
+
+@app.command("import", help=say("cli.about.plan_import"))
+def import_plan(
+    file: Annotated[Path, typer.Argument(help=say("cli.option.plan_file"))],
+    replace: Annotated[bool, typer.Option("--replace", help=say("cli.option.replace_plan"))] = False,
+) -> None:
+    """Check a confirmed plan file whole, then copy it among the office's plans; the next count uses it."""
+    settings = load_settings()
+    plan = load_plan(str(file.resolve()))
+    target = settings.plans_dir / f"{plan.key}.toml"
+    if target.exists() and not replace:
+        raise PlanError("cli.plan_there", key=plan.key, path=target)
+    write_atomically(target, [file.read_bytes()])
+    err.print(say("cli.plan_imported", key=plan.key, quotas=len(plan.quotas), tasks=len(plan.topics)), markup=False)
+    if plan.key not in plan_names(settings):
+        err.print(say("cli.plan_not_counted", key=plan.key), style="yellow", markup=False)

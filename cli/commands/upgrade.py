@@ -1,0 +1,17 @@
+"""`diemtin upgrade`: bring an older store to this program's schema."""
+
+from __future__ import annotations
+
+from storage.opening import upgrade_store
+
+from cli.output import err
+from core.settings import load_settings
+from core.words import say
+
+NAME = "upgrade"
+
+
+def command() -> None:
+    """Run the numbered schema changes that the store has not seen."""
+    upgrade_store(load_settings().database_url)
+    err.print(say("cli.upgraded"))

@@ -1,0 +1,83 @@
+"""The real objects, made from the settings, for commands to use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from classifiers.claims_register import load_claims
+from crawlers.source_files import load_sources
+from storage.opening import open_store
+
+from cli.output import err
+from core.clock import Clock, system_clock
+from core.errors import SourceError
+from core.plan import Plan
+from core.settings import Settings, load_settings
+from core.source import Source
+from core.words import say
+from plans.files import load_plan
+from scheduler.office import LEAST_DELAY_SECONDS, Office
+from storage.base import Store
+
+
+@contextmanager
+def store_open(settings: Settings, *, create: bool = False) -> Iterator[Store]:
+    """Open the store of the settings for one command; a writing command makes an empty one where there is none."""
+    store = open_store(settings.database_url, create=create)
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+@contextmanager
+def office_open(
+    *,
+    create: bool = False,
+    sources_dir: Path | None = None,
+    clock: Clock = system_clock,
+    settings: Settings | None = None,
+) -> Iterator[Office]:
+    """Open everything a run needs; raise ConfigError for settings, plans or a register that cannot be used.
+
+    A source file that cannot be used is set aside and told of on standard error; the others go on.
+    """
+    settings = settings or load_settings()
+    sources = read_sources(sources_dir or settings.sources_dir)
+    plans = tuple(find_plan(settings, name) for name in plan_names(settings))
+    claims = load_claims(settings.claims_file)
+    _warn_of_haste(settings, sources)
+    with store_open(settings, create=create) as store:
+        yield Office(settings=settings, store=store, sources=sources, plans=plans, claims=claims, clock=clock)
+
+
+def read_sources(folder: Path | None) -> tuple[Source, ...]:
+    """Return the usable sources of a folder (None: those that ship); say which files are set aside and why."""
+    read = load_sources(folder)
+    for problem in read.problems:
+        err.print(say("cli.source_set_aside", problem=explain(problem)), style="yellow")
+    return read.sources
+
+
+def explain(problem: SourceError) -> str:
+    """Return the sentence of an error."""
+    return say(problem.key, **problem.values)
+
+
+def plan_names(settings: Settings) -> tuple[str, ...]:
+    """Return the plans that are counted: those of the settings, else every imported one, else the library's first."""
+    imported = tuple(sorted(path.stem for path in settings.plans_dir.glob("*.toml")))
+    return settings.plans or imported or ("thai-nguyen-2024-2025",)
+
+
+def find_plan(settings: Settings, name: str) -> Plan:
+    """Return a plan by its key among the imported ones, its key in the library, or its path; raise PlanError."""
+    imported = settings.plans_dir / f"{name}.toml"
+    return load_plan(str(imported) if imported.is_file() else name)
+
+
+def _warn_of_haste(settings: Settings, sources: tuple[Source, ...]) -> None:
+    if settings.crawl_delay < LEAST_DELAY_SECONDS and not all(source.local for source in sources):
+        err.print(say("cli.delay_kept", least=LEAST_DELAY_SECONDS), style="yellow")

@@ -1,0 +1,31 @@
+"""Write a file whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from core.errors import ConfigError
+
+
+def write_atomically(path: Path, parts: Iterable[bytes]) -> None:
+    """Write `parts` to `path`; a full disk or a crash leaves what was there before. Raise ConfigError naming the file."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    except OSError as problem:
+        raise ConfigError("cli.cannot_write", path=path, problem=problem.strerror) from problem
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.writelines(parts)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(path)
+    except OSError as problem:
+        Path(name).unlink(missing_ok=True)
+        raise ConfigError("cli.cannot_write", path=path, problem=problem.strerror) from problem
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,57 @@
+"""Crawl sources and keep what they bring, batch by batch; one bad source never stops another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import structlog
+from crawlers.crawling import crawl
+
+from core.crawl import CrawlBatch, CrawlLimits, CrawlOrder, CrawlResult, Outcome, SourceRun
+from core.source import Source
+from scheduler.office import Office, token_of
+from storage.base import Saved
+
+log = structlog.get_logger()
+
+
+def crawl_sources(office: Office, sources: Sequence[Source], limits: CrawlLimits | None = None) -> Iterator[SourceRun]:
+    """Crawl `sources` in one child process and yield each one's run as it ends, already stored."""
+    by_key = {source.key: source for source in sources}
+    saved = dict.fromkeys(by_key, Saved())
+    orders = [_order(office, source) for source in sources]
+    for report in crawl(orders, limits or office.limits, office.clock):
+        if isinstance(report, CrawlBatch):
+            saved[report.source] = _add(saved[report.source], _keep(office, by_key[report.source], report))
+        else:
+            yield _finish(office, report, saved[report.source])
+
+
+def _order(office: Office, source: Source) -> CrawlOrder:
+    return CrawlOrder(source=source, known=tuple(office.store.known_pages(source.key)), token=token_of(source))
+
+
+def _keep(office: Office, source: Source, batch: CrawlBatch) -> Saved:
+    return office.store.save_batch(source, batch, office.clock())
+
+
+def _add(one: Saved, two: Saved) -> Saved:
+    return Saved(new=one.new + two.new, changed=one.changed + two.changed, unchanged=one.unchanged + two.unchanged)
+
+
+def _finish(office: Office, result: CrawlResult, saved: Saved) -> SourceRun:
+    """Keep how the run ended; only the store knows whether what came was new."""
+    if result.outcome is Outcome.OK and not (saved.new or saved.changed):
+        result = replace(result, outcome=Outcome.UNCHANGED)
+    run = SourceRun(result=result, new=saved.new, changed=saved.changed, unchanged=saved.unchanged)
+    office.store.save_run(run, office.clock())
+    log.info(
+        "crawled",
+        source=result.source,
+        outcome=result.outcome,
+        new=saved.new,
+        changed=saved.changed,
+        pages=result.pages,
+    )
+    return run

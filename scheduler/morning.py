@@ -1,0 +1,160 @@
+"""The morning mail: gathered from the store, made once a day, delivered once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import structlog
+from alerts.channels.smtp_mail import DeliveryUnclear, SmtpMail
+from alerts.message import build_message
+from alerts.rendering import RenderedMail, render_digest
+
+from alerts.digest import DigestInput, DigestItem, PlanBoard, SilentSource, WaitingItem, build_digest
+from alerts.retries import next_try
+from core.clock import day_start, local_day
+from core.crawl import Outcome
+from core.errors import ChannelBusy, ChannelRefused
+from core.item import Item
+from scheduler.counting import count_on
+from scheduler.due import digest_key
+from scheduler.office import Office
+from storage.base import Delivery, OpenFinding
+
+log = structlog.get_logger()
+
+RECENT = timedelta(days=1)
+"""The mail of a morning tells of that day and the day before."""
+LATE = timedelta(days=7)
+"""An item that a site published days ago and we saw only now is still news to the office."""
+ANSWERING = (Outcome.OK, Outcome.UNCHANGED)
+
+
+def gather_digest(office: Office, on: date) -> DigestInput:
+    """Return what the mail of the local day `on` says, from what is stored."""
+    items = _items_of_the_day(office, on)
+    boards = tuple(PlanBoard(plan=plan, counts=tuple(count_on(office, plan, on))) for plan in office.plans)
+    return DigestInput(
+        on=on,
+        made_at=office.clock(),
+        office=office.settings.office.name,
+        boards=boards,
+        items=items,
+        waiting=tuple(_waiting(office, one) for one in office.store.open_findings()),
+        silent=_silent(office),
+        sources_total=len(office.sources),
+        undated=len({row.item for plan in office.plans for row in office.store.undated(plan.key)}),
+    )
+
+
+def _items_of_the_day(office: Office, on: date) -> tuple[DigestItem, ...]:
+    rows = office.store.items(first_seen_from=day_start(on - LATE - RECENT))
+    fresh = [item for item in rows if _is_of_the_day(item, on)]
+    tags = office.store.tags([item.id for item in fresh])
+    shown = [DigestItem(item=item, tasks=tuple(tag.task for tag in tags.get(item.id, []))) for item in fresh]
+    return tuple(row for row in shown if row.tasks)
+
+
+def _is_of_the_day(item: Item, on: date) -> bool:
+    """Published today or yesterday; or seen now for the first time and not older than a week, or without a day."""
+    seen_on = local_day(item.first_seen_at)
+    published_on = local_day(item.published_at) if item.published_at else None
+    if published_on and on - RECENT <= published_on <= on:
+        return True
+    fresh_to_us = on - RECENT <= seen_on <= on
+    return fresh_to_us and (published_on is None or on - LATE <= published_on <= on)
+
+
+def _waiting(office: Office, row: OpenFinding) -> WaitingItem:
+    claim = next((claim for claim in office.claims if claim.id == row.finding.claim), None)
+    return WaitingItem(item=row.item, finding=row.finding, claim=claim)
+
+
+def _silent(office: Office) -> tuple[SilentSource, ...]:
+    states = office.store.source_states()
+    return tuple(
+        SilentSource(name=source.name, outcome=state.outcome, since=state.since, message=state.message)
+        for source in office.sources
+        if (state := states.get(source.key)) and state.outcome not in ANSWERING
+    )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MadeDigest:
+    """A morning's mail, as it looks and as it travels."""
+
+    mail: RenderedMail
+    message: bytes
+
+
+def make_digest(office: Office, on: date) -> MadeDigest:
+    """Return the mail of the local day `on`; nothing is stored or sent."""
+    mail = render_digest(build_digest(gather_digest(office, on)))
+    settings = office.settings.mail
+    message = build_message(
+        mail, key=digest_key(on), sender=settings.sender, recipients=settings.recipients, at=office.clock()
+    )
+    return MadeDigest(mail=mail, message=message)
+
+
+def plan_digest(office: Office, on: date) -> Delivery:
+    """Store the mail of `on` under its key; made before, it stays as it was."""
+    return office.store.plan_delivery(digest_key(on), "mail", make_digest(office, on).message, office.clock())
+
+
+def deliver_due(office: Office, before_data: Callable[[], None] = lambda: None) -> list[str]:
+    """Send every delivery whose time has come; return the keys that were sent."""
+    if not mail_is_set(office):
+        return []
+    return [row.key for row in office.store.due_deliveries(office.clock()) if _deliver(office, row, before_data)]
+
+
+def mail_is_set(office: Office) -> bool:
+    """Say whether the settings name a server, a sender and somebody to write to."""
+    mail = office.settings.mail
+    return bool(mail.host and mail.sender and mail.recipients)
+
+
+def _deliver(office: Office, row: Delivery, before_data: Callable[[], None]) -> bool:
+    """Send one delivery. It counts as `sending` from just before the text leaves: a crash after that is never sent again."""
+
+    def mark() -> None:
+        if not office.store.begin_delivery(row.key, office.clock()):
+            raise DeliveryTaken(row.key)
+        before_data()
+
+    try:
+        refused = SmtpMail(office.settings.mail).send(row.content, office.settings.mail.recipients, mark)
+    except DeliveryTaken:
+        return False
+    except DeliveryUnclear as problem:
+        _end(office, row, "unknown", problem)
+    except ChannelRefused as problem:
+        _try_again(office, row, problem)
+    except ChannelBusy as problem:
+        _try_again(office, row, problem)
+    else:
+        office.store.end_delivery(
+            row.key, state="sent", problem=", ".join(refused), next_try_at=None, now=office.clock()
+        )
+        log.info("digest sent", key=row.key, refused=len(refused))
+        return True
+    return False
+
+
+class DeliveryTaken(Exception):
+    """Another process began this delivery a moment ago."""
+
+
+def _try_again(office: Office, row: Delivery, problem: Exception) -> None:
+    """Ask for a later try; a refusal too, for an office mends a wrong password within the day."""
+    later = next_try(row.attempts + 1, office.clock())
+    state = "pending" if later else "refused"
+    log.warning("mail not delivered", key=row.key, problem=str(problem), next_try_at=later)
+    office.store.end_delivery(row.key, state=state, problem=str(problem), next_try_at=later, now=office.clock())
+
+
+def _end(office: Office, row: Delivery, state: str, problem: Exception) -> None:
+    log.error("mail may or may not have arrived", key=row.key, problem=str(problem))
+    office.store.end_delivery(row.key, state=state, problem=str(problem), next_try_at=None, now=office.clock())

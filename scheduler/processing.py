@@ -1,0 +1,93 @@
+"""What happens to an item after it is stored: near-duplicates, tags, claims. Each stage is a transaction of its own.
+
+    stored item ─► cluster ─► tag:<plan> (one for each plan) ─► check
+
+A stage reads what is pending for its present version, so a better tagger, a changed plan or a new claim looks at every
+item again, and a crash between two stages costs nothing but the repeat of one chunk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from classifiers.duplicates import DuplicateIndex
+from classifiers.tagger import Tagger, TaggerInput
+
+from core.item import Item
+from scheduler.office import Office
+
+CHUNK = 200
+CLUSTER_WINDOW = timedelta(days=120)
+"""A reprint comes within days; a plan's campaign may repeat a text within a quarter."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Processed:
+    """How many items each stage handled in one call."""
+
+    clustered: int = 0
+    tagged: int = 0
+    checked: int = 0
+
+
+def process_items(office: Office, progress: Callable[[int], None] = lambda done: None) -> Processed:
+    """Bring every stored item through all stages; `progress` hears of each chunk's size."""
+    return Processed(
+        clustered=_cluster(office, progress),
+        tagged=sum(_tag(office, plan, tagger, progress) for plan, tagger in office.taggers.items()),
+        checked=_check(office, progress),
+    )
+
+
+def _chunks(office: Office, stage: str, version: str, progress: Callable[[int], None]) -> Iterator[list[Item]]:
+    while chunk := office.store.pending(stage, version, CHUNK):
+        yield chunk
+        progress(len(chunk))
+
+
+def _cluster(office: Office, progress: Callable[[int], None]) -> int:
+    done, index = 0, None
+    for chunk in _chunks(office, "cluster", DuplicateIndex.version, progress):
+        index = index or _index(office)
+        office.store.save_signatures(DuplicateIndex.version, {item.id: _place(index, item) for item in chunk})
+        done += len(chunk)
+    return done
+
+
+def _index(office: Office) -> DuplicateIndex:
+    index = DuplicateIndex()
+    for item, cluster, signature in office.store.signatures(office.clock() - CLUSTER_WINDOW):
+        index.add(item, cluster, signature)
+    return index
+
+
+def _place(index: DuplicateIndex, item: Item) -> tuple[bytes, int]:
+    """Return an item's signature and cluster: that of the first item it repeats, else its own."""
+    signature = index.signature(item.title, item.text or "")
+    cluster = index.match(signature) or item.id
+    index.add(item.id, cluster, signature)
+    return signature, cluster
+
+
+def _tag(office: Office, plan: str, tagger: Tagger, progress: Callable[[int], None]) -> int:
+    done = 0
+    for chunk in _chunks(office, f"tag:{plan}", tagger.version, progress):
+        tags = tagger.tag([_input(item) for item in chunk])
+        office.store.save_tags(plan, tagger.version, {item.id: found for item, found in zip(chunk, tags, strict=True)})
+        done += len(chunk)
+    return done
+
+
+def _input(item: Item) -> TaggerInput:
+    return TaggerInput(title=item.title, lead=item.lead, text=item.text or "", province=item.province)
+
+
+def _check(office: Office, progress: Callable[[int], None]) -> int:
+    done = 0
+    for chunk in _chunks(office, "check", office.checker.version, progress):
+        found = {item.id: office.checker.check(f"{item.title}\n{item.text or ''}") for item in chunk}
+        office.store.save_findings(office.checker.version, {key: [one] if one else [] for key, one in found.items()})
+        done += len(chunk)
+    return done
