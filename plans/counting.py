@@ -1,0 +1,180 @@
+"""Counting: quotas and items in, counts out, every number with the items that make it. Pure: the day is handed in too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from core.clock import day_end, day_start
+from core.count import Count, Countable, CountState, Gap, Period
+from core.plan import Per, Plan, Quota
+from core.source import Source
+from core.tag import IN_SCOPE
+from core.words import say
+from plans.channels import Eligible, eligible
+from plans.notes import standing_notes, units_note
+from plans.periods import period_at, periods
+from plans.progress import need_of, state_of
+from plans.qualifying import Rule, Seen, seen_of
+from plans.shelf import Shelf
+from plans.tally import Tally
+
+
+def count_plan(
+    plan: Plan,
+    items: Sequence[Countable],
+    *,
+    on: date,
+    gaps: Sequence[Gap] = (),
+    undated: Sequence[Countable] = (),
+    sources: Sequence[Source] = (),
+) -> list[Count]:
+    """Return one count for each quota and cap (and each task, where it is owed per task) in the period around `on`.
+
+    `items` are those tagged for the plan, in any order; days after `on` do not count. Before a quota's dates its first
+    period is shown, after them its last. `sources` are the sources watched: none given means that any may count.
+    """
+    desk = _Desk(plan=plan, shelf=Shelf(items, undated), on=on, gaps=gaps, sources=sources)
+    return [count for quota in _quotas(plan) for count in desk.count(quota, _shown_period(quota, plan, on))]
+
+
+def count_quota(
+    plan: Plan,
+    quota: Quota,
+    period: Period,
+    items: Sequence[Countable],
+    *,
+    on: date,
+    gaps: Sequence[Gap] = (),
+    undated: Sequence[Countable] = (),
+    sources: Sequence[Source] = (),
+) -> list[Count]:
+    """Return the count of one quota in one period: several where it is owed per task."""
+    desk = _Desk(plan=plan, shelf=Shelf(items, undated), on=on, gaps=gaps, sources=sources)
+    return desk.count(quota, period)
+
+
+def count_all_periods(
+    plan: Plan,
+    items: Sequence[Countable],
+    *,
+    on: date,
+    gaps: Sequence[Gap] = (),
+    undated: Sequence[Countable] = (),
+    sources: Sequence[Source] = (),
+) -> list[Count]:
+    """Return the counts of every period that has begun by `on`, oldest first; items without a day stand at the newest."""
+    then = _Desk(plan=plan, shelf=Shelf(items), on=on, gaps=gaps, sources=sources)
+    now = _Desk(plan=plan, shelf=Shelf(items, undated), on=on, gaps=gaps, sources=sources)
+    return [
+        count
+        for quota in _quotas(plan)
+        for period in periods(quota, plan)
+        if period.start <= on
+        for count in (now if period == _shown_period(quota, plan, on) else then).count(quota, period)
+    ]
+
+
+def _quotas(plan: Plan) -> tuple[Quota, ...]:
+    return plan.quotas + plan.caps
+
+
+def _shown_period(quota: Quota, plan: Plan, on: date) -> Period:
+    """A quota has at least one day (`load_plan` sees to it), so a first and a last period."""
+    if period := period_at(quota, plan, on):
+        return period
+    every = periods(quota, plan)
+    return every[0] if on < every[0].start else every[-1]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Desk:
+    """All that one look at a plan needs."""
+
+    plan: Plan
+    shelf: Shelf
+    on: date
+    gaps: Sequence[Gap]
+    sources: Sequence[Source]
+
+    def count(self, quota: Quota, period: Period) -> list[Count]:
+        who = eligible(quota, self.plan, self.sources)
+        rule = Rule(quota, self.plan, who)
+        blind = self._blind(quota, who)
+        tallies = {task: Tally(rule, task) for task in (rule.split or (None,))}
+        if not blind:
+            self._collect(rule, who, period, tallies)
+        return [self._conclude(rule, who, period, task, tally, blind) for task, tally in tallies.items()]
+
+    def _blind(self, quota: Quota, who: Eligible) -> str:
+        """Return why nothing can be measured; empty where something can."""
+        if quota.per is Per.EVENT or quota.needs_event_register:
+            return say("count.note.events")
+        if seen_of(quota) is Seen.NOT:
+            return say("count.note.by_hand", why=quota.why or say("count.note.no_why"))
+        if self.sources and not who.watched and not self.shelf.holds(who.channels):
+            return say("count.note.no_source", channel=say(f"channel.{quota.channel}"))
+        return ""
+
+    def _collect(self, rule: Rule, who: Eligible, period: Period, tallies: dict[str | None, Tally]) -> None:
+        channels = (*who.channels, *who.asked)
+        for item in self.shelf.between(channels, period.start, min(period.end, self.on)):
+            if verdict := rule.judge(item):
+                for task in _tasks_of(rule, item.tasks):
+                    tallies[task].add(item) if verdict.counts else tallies[task].almost(item, verdict.reason)
+        for item in self.shelf.undated(channels):
+            if rule.judge(item):
+                for task in _tasks_of(rule, item.tasks):
+                    tallies[task].almost(item, say("count.nearly.undated"))
+
+    def _conclude(self, rule: Rule, who: Eligible, period: Period, task: str | None, tally: Tally, blind: str) -> Count:
+        quota = rule.quota
+        state, notes = self._judge(quota, who, period, tally, blind)
+        hidden = bool(blind) or (state is CountState.NOT_MEASURABLE and seen_of(quota) is Seen.PARTLY)
+        if hidden:
+            tally.doubt_all(say("count.nearly.unit", unit=say(f"counted.{quota.unit_of_count}")))
+        return Count(
+            plan=self.plan.key,
+            quota=quota,
+            period=period,
+            task=task,
+            need=need_of(quota),
+            found=None if hidden else len(tally.items),
+            state=state,
+            items=tuple(tally.items),
+            nearly=tuple(tally.nearly),
+            gaps=() if blind else self._gaps_inside(period, who),
+            note=" ".join([*notes, *standing_notes(quota, self.plan, period, who)]),
+        )
+
+    def _judge(
+        self, quota: Quota, who: Eligible, period: Period, tally: Tally, blind: str
+    ) -> tuple[CountState, list[str]]:
+        if blind:
+            return CountState.NOT_MEASURABLE, [blind]
+        state = state_of(len(tally.items), quota, period, self.on)
+        notes = [say("count.note.two_tasks", n=tally.shared)] if tally.shared else []
+        if seen_of(quota) is Seen.PARTLY and state not in (CountState.MET, CountState.OVER_CAP, CountState.NOT_DUE):
+            notes.append(say("count.note.partly", found=len(tally.items), why=quota.why or ""))
+            state = CountState.NOT_MEASURABLE
+        if quota.applies_to == "each_unit":
+            return CountState.NOT_MEASURABLE, [*notes, units_note(who, tally.by_source)]
+        if who.outlet_unknown:
+            return CountState.NOT_MEASURABLE, [*notes, say("count.note.no_outlet", outlet=quota.outlet)]
+        return state, notes
+
+    def _gaps_inside(self, period: Period, who: Eligible) -> tuple[Gap, ...]:
+        """Return the gaps of sources that could count; a gap touches a period that ends before it by no second."""
+        start, end = day_start(period.start), day_end(min(period.end, max(self.on, period.start)))
+        watched = {source.key for source in who.watched} | who.only
+        return tuple(
+            gap
+            for gap in self.gaps
+            if gap.start < end and (gap.end is None or gap.end > start) and (not self.sources or gap.source in watched)
+        )
+
+
+def _tasks_of(rule: Rule, tasks: frozenset[str]) -> Iterator[str | None]:
+    """Yield the tasks for which an item counts; `IN_SCOPE` alone serves no task."""
+    return (task for task in sorted(tasks & rule.scope - {IN_SCOPE})) if rule.split else iter((None,))

@@ -1,0 +1,89 @@
+"""A plan as the TOML file that gives it back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import fields, is_dataclass
+from datetime import date
+from typing import Any
+
+from core.plan import Plan
+
+_HEAD = ("title", "number", "issued", "issuer", "province", "unit_level", "period_start", "period_end", "recipients")
+_HEAD_NOTES = ("issued_note", "period_note")
+_TABLES = ("tasks", "contents", "quotas", "caps", "unquantified_duties", "reports", "misinformation_duties")
+_NAMES = {"sender": "from", "receiver": "to", "issued": "date"}
+
+
+def plan_as_toml(plan: Plan) -> str:
+    """Return `plan` as text; every value that is not the usual one is said, nothing is added."""
+    return "\n".join(_lines(plan)) + "\n"
+
+
+def _lines(plan: Plan) -> Iterator[str]:
+    # Keys of the whole file must stand before its first table.
+    if plan.ambiguities:
+        yield _pair("ambiguities", plan.ambiguities)
+    yield from (_pair(name, text) for name, text in plan.notes if name not in _HEAD_NOTES)
+    yield from ("", "[plan]")
+    yield from (_pair(name, getattr(plan, name)) for name in _HEAD if _said(getattr(plan, name)))
+    yield from (_pair(name, text) for name, text in plan.notes if name in _HEAD_NOTES)
+    if plan.signer:
+        yield from ("", "[plan.signer]", *_pairs(plan.signer))
+    for name in ("legal_basis", "mentioned_documents"):
+        yield from _tables(f"plan.{name}", getattr(plan, name))
+    for name in _TABLES:
+        yield from _tables(name, getattr(plan, name))
+
+
+def _tables(name: str, things: Iterable[Any]) -> Iterator[str]:
+    for thing in things:
+        yield from ("", f"[[{name}]]", *_pairs(thing))
+
+
+def _pairs(thing: Any) -> Iterator[str]:
+    for field in fields(thing):
+        value = getattr(thing, field.name)
+        if field.name == "notes":
+            yield from (_pair(name, text) for name, text in value)
+        elif field.name == "line" and hasattr(thing, "unit_of_count"):
+            yield from [_pair("source_line_hint", value)] if value else []
+        elif value != field.default or field.name == "bound":
+            yield _pair(_key(thing, field.name), value)
+
+
+def _key(thing: Any, name: str) -> str:
+    return name if hasattr(thing, "unit_of_count") else _NAMES.get(name, name)
+
+
+def _said(value: Any) -> bool:
+    return value is not None and value != ()
+
+
+def _pair(name: str, value: Any) -> str:
+    return f"{name} = {_value(value)}"
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (int, date)):
+        return str(value)
+    if isinstance(value, tuple):
+        return _array(value)
+    if is_dataclass(value):
+        return "{ " + ", ".join(_pairs(value)) + " }"
+    return _string(value)
+
+
+def _array(values: tuple[Any, ...]) -> str:
+    inline = ", ".join(map(_value, values))
+    if len(inline) < 90:
+        return f"[{inline}]"
+    return "[\n" + "".join(f"  {_value(value)},\n" for value in values) + "]"
+
+
+def _string(text: str) -> str:
+    """Return a TOML basic string; JSON escapes the same way but for DEL, which TOML wants escaped too."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
