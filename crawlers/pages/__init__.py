@@ -1,0 +1,1 @@
+"""Public pages of organisations, read through the platforms' own interfaces (rights.md): one adapter a platform."""
