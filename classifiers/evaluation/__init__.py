@@ -1,0 +1,1 @@
+"""The product measures its classifiers on labelled data (docs/measuring.md)."""

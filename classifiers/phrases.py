@@ -1,0 +1,125 @@
+"""Where phrases stand in a text: whole syllables, marks first, without marks only where the text was typed so."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from core.text import fold, unify_tones
+
+Owner = TypeVar("Owner")
+
+_TOKEN = re.compile(r"\w+")
+_LETTERS = re.compile(r"[^\W\d_]")
+# The shape of a Vietnamese syllable without marks: an acronym of that shape ("AI") is a word when it is not in capitals.
+_SYLLABLE = re.compile(
+    r"(?:ngh|ch|gh|gi|kh|ng|nh|ph|qu|th|tr|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?", re.IGNORECASE
+)
+_SHOUTED = 0.7  # part of the letters in capitals from which capitals tell nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text cut into syllables; `shown` and `lowered` have equal lengths, so spans fit both."""
+
+    shown: str
+    lowered: str
+    spans: tuple[tuple[int, int], ...]
+    tokens: tuple[str, ...]
+
+    @classmethod
+    def of(cls, text: str) -> Text:
+        """Cut a text of any form."""
+        shown = unicodedata.normalize("NFC", text)
+        lowered = unify_tones(shown)
+        if len(lowered) != len(shown):  # a foreign capital whose small letter takes two places
+            shown = lowered
+        found = [match.span() for match in _TOKEN.finditer(lowered)]
+        return cls(shown, lowered, tuple(found), tuple(lowered[start:end] for start, end in found))
+
+    def between(self, first: int, after: int) -> str:
+        """Return the text from syllable `first` to before syllable `after`, as published."""
+        return self.shown[self.spans[first][0] : self.spans[after - 1][1]]
+
+    def is_shouted(self) -> bool:
+        """Say whether (nearly) all of it is in capitals."""
+        letters = _LETTERS.findall(self.shown)
+        return bool(letters) and sum(map(str.isupper, letters)) > _SHOUTED * len(letters)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit(Generic[Owner]):
+    """A phrase found."""
+
+    owner: Owner
+    phrase: str
+    shown: str  # as published
+    first: int  # number of its first syllable
+    length: int  # in syllables
+    unmarked: bool  # typed without marks: less sure
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry(Generic[Owner]):
+    owner: Owner
+    phrase: str
+    tokens: tuple[str, ...]
+    cased: bool
+
+
+class PhraseBook(Generic[Owner]):
+    """Phrases with their owners. Where phrases of one owner overlap, only the longest is found."""
+
+    def __init__(self, phrases: Iterable[tuple[str, Owner]]) -> None:
+        self._marked: dict[str, list[_Entry[Owner]]] = defaultdict(list)
+        self._plain: dict[str, list[_Entry[Owner]]] = defaultdict(list)
+        for phrase, owner in dict.fromkeys(phrases):
+            self._take(phrase, owner)
+        for table in (self._marked, self._plain):
+            for rows in table.values():
+                rows.sort(key=lambda row: -len(row.tokens))
+
+    def _take(self, phrase: str, owner: Owner) -> None:
+        tokens = tuple(_TOKEN.findall(unify_tones(phrase)))
+        if not tokens:
+            return
+        entry = _Entry(owner, phrase, tokens, is_cased(phrase))
+        self._marked[tokens[0]].append(entry)
+        plain = tuple(fold(token) for token in tokens)
+        if plain != tokens and len(tokens) > 1:  # one syllable without its marks can be any of a dozen words
+            self._plain[plain[0]].append(_Entry(owner, phrase, plain, cased=False))
+
+    def find(self, text: Text) -> list[Hit[Owner]]:
+        """Return every phrase of a text in the order of the text."""
+        hits: list[Hit[Owner]] = []
+        ends: dict[Owner, int] = {}
+        shouted: bool | None = None
+        for place, token in enumerate(text.tokens):
+            for entry, unmarked in self._at(text.tokens, place, token):
+                if place < ends.get(entry.owner, 0):
+                    continue
+                after = place + len(entry.tokens)
+                if entry.cased:
+                    shouted = text.is_shouted() if shouted is None else shouted
+                    if shouted or text.between(place, after) != entry.phrase:
+                        continue
+                ends[entry.owner] = after
+                hits.append(
+                    Hit(entry.owner, entry.phrase, text.between(place, after), place, len(entry.tokens), unmarked)
+                )
+        return hits
+
+    def _at(self, tokens: tuple[str, ...], place: int, token: str) -> Iterator[tuple[_Entry[Owner], bool]]:
+        for table, unmarked in ((self._marked, False), (self._plain, True)):
+            for entry in table.get(token, ()):
+                if tokens[place : place + len(entry.tokens)] == entry.tokens:
+                    yield entry, unmarked
+
+
+def is_cased(phrase: str) -> bool:
+    """Say whether capitals make the phrase: an acronym that would be a common syllable without them ("AI": ai)."""
+    return phrase.isupper() and _SYLLABLE.fullmatch(fold(phrase)) is not None
