@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tomllib
 from datetime import time
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal
 
@@ -104,11 +105,15 @@ def _refuse_missing_or_broken_file() -> None:
 
 
 def _refuse_unknown_variables() -> None:
-    """pydantic-settings passes over variables it does not know; a mistyped one must be seen."""
+    """pydantic-settings passes over variables it does not know; a mistyped one must be seen.
+
+    A variable that resembles none may be a page's token (`token_env`), whose name the office chose.
+    """
     known = {f"DIEMTIN_{name}".upper() for name in Settings.model_fields} | {CONFIG_VARIABLE}
     for name in sorted(os.environ):
-        if name.startswith("DIEMTIN_") and name.split("__")[0] not in known:
-            raise ConfigError("setting.unknown_variable", name=name, known=", ".join(sorted(known)))
+        stem = name.split("__")[0]
+        if name.startswith("DIEMTIN_") and stem not in known and (meant := get_close_matches(stem, known, 1, 0.85)):
+            raise ConfigError("setting.unknown_variable", name=name, meant=meant[0])
 
 
 def _describe(problem: ValidationError) -> str:
