@@ -1,0 +1,74 @@
+"""Which quotas a digest names, in which order, and which it only adds up. Pure: values in, values out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
+from alerts.facts import PlanBoard
+from alerts.lines import Board, QuotaLine
+from core.count import Count, CountState
+
+URGENCY = (CountState.MISSED, CountState.BEHIND, CountState.AT_RISK, CountState.OVER_CAP)
+"""The states that are told line by line, the worst first."""
+MOST_LINES = 25
+"""Quotas a board names; a mail over 102 kB is cut off by Gmail, and nobody reads so far."""
+
+
+def build_board(board: PlanBoard, on: date) -> Board:
+    """Return a plan's board: every quota once, by where it stands now; a missed period of the past is told beside it."""
+    rows = _by_quota(board.counts)
+    names = {task.id: task.name for task in board.plan.tasks}
+    lines = sorted((line for counts in rows for line in _lines(counts, names, on)), key=_urgency)
+    current = [_current(counts) for counts in rows]
+    unmeasured = {count.quota.id: count.quota for count in current if count.state is CountState.NOT_MEASURABLE}
+    return Board(
+        plan=board.plan,
+        lines=tuple(lines[:MOST_LINES]),
+        hidden=max(0, len(lines) - MOST_LINES),
+        total=len(rows),
+        states=Counter(count.state for count in current),
+        unmeasured=tuple(unmeasured.values()),
+    )
+
+
+def _by_quota(counts: Sequence[Count]) -> list[list[Count]]:
+    """Return the counts of each quota (and task), the oldest period first, in the plan's order."""
+    rows: dict[tuple[str, str | None], list[Count]] = {}
+    for count in counts:
+        rows.setdefault((count.quota.id, count.task), []).append(count)
+    return [sorted(row, key=lambda count: count.period.start) for row in rows.values()]
+
+
+def _current(counts: Sequence[Count]) -> Count:
+    """Return the newest period that has begun, else the first that will."""
+    begun = [count for count in counts if count.state is not CountState.NOT_DUE]
+    return begun[-1] if begun else counts[0]
+
+
+def _lines(counts: Sequence[Count], names: dict[str, str], on: date) -> list[QuotaLine]:
+    now = _current(counts)
+    missed = [count for count in counts if count.state is CountState.MISSED]
+    told = missed[-1:] + [now] * (now.state in URGENCY and now not in missed)
+    return [_line(count, names, on, len(missed) - 1 if count in missed else 0) for count in told]
+
+
+def _line(count: Count, names: dict[str, str], on: date, missed_before: int) -> QuotaLine:
+    found = count.found or 0
+    cap = count.quota.max
+    return QuotaLine(
+        count=count,
+        task=names.get(count.task, count.task) if count.task else None,
+        short=max(0, count.need - found) if count.need is not None else 0,
+        over=max(0, found - cap) if count.state is CountState.OVER_CAP and cap is not None else 0,
+        days_left=max(0, (count.period.end - on).days + 1),
+        missed_before=missed_before,
+    )
+
+
+def _urgency(line: QuotaLine) -> tuple[int, int, int]:
+    """Order by state; then what was missed last, or what falls due first; then how much is lacking."""
+    state = line.count.state
+    day = line.count.period.end.toordinal()
+    return URGENCY.index(state), -day if state is CountState.MISSED else day, -line.short
