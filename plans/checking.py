@@ -70,7 +70,7 @@ def _span(part: QuotaPart, shape: PlanShape) -> Iterator[_Problem]:
     head = shape.plan
     start, end = part.period_start or head.period_start, part.period_end or head.period_end
     values: dict[str, object] = {"start": f"{start:%d/%m/%Y}", "end": f"{end:%d/%m/%Y}"}
-    if start > end:
+    if part.period_start and part.period_end and start > end:
         yield ("period_end",), "dates_out_of_order", values
     elif end < head.period_start or start > head.period_end:
         plan_days = {"plan_start": f"{head.period_start:%d/%m/%Y}", "plan_end": f"{head.period_end:%d/%m/%Y}"}

@@ -13,7 +13,7 @@ from core.source import Source
 from core.tag import IN_SCOPE
 from core.words import say
 from plans.channels import Eligible, eligible
-from plans.notes import standing_notes, units_note
+from plans.notes import short_units_note, standing_notes, units_note
 from plans.periods import period_at, periods
 from plans.progress import need_of, state_of
 from plans.qualifying import Rule, Seen, seen_of
@@ -159,10 +159,21 @@ class _Desk:
             notes.append(say("count.note.partly", found=len(tally.items), why=quota.why or ""))
             state = CountState.NOT_MEASURABLE
         if quota.applies_to == "each_unit":
-            return CountState.NOT_MEASURABLE, [*notes, units_note(who, tally.by_source)]
+            return self._judge_units(quota, who, period, tally, notes)
         if who.outlet_unknown:
             return CountState.NOT_MEASURABLE, [*notes, say("count.note.no_outlet", outlet=quota.outlet)]
         return state, notes
+
+    def _judge_units(
+        self, quota: Quota, who: Eligible, period: Period, tally: Tally, notes: list[str]
+    ) -> tuple[CountState, list[str]]:
+        """Every unit owes the number: with its sources named the slowest unit decides, without them nothing is decided."""
+        if not who.only:
+            return CountState.NOT_MEASURABLE, [*notes, units_note(who, tally.by_source)]
+        found = {unit: tally.by_source.get(unit, 0) for unit in who.only}
+        states = {unit: state_of(number, quota, period, self.on) for unit, number in found.items()}
+        short = {unit: number for unit, number in found.items() if states[unit] not in _WELL}
+        return max(states.values(), key=_SLOWEST_LAST.index), [*notes, *short_units_note(who, short, quota)]
 
     def _gaps_inside(self, period: Period, who: Eligible) -> tuple[Gap, ...]:
         """Return the gaps of sources that could count; a gap touches a period that ends before it by no second."""
@@ -173,6 +184,10 @@ class _Desk:
             for gap in self.gaps
             if gap.start < end and (gap.end is None or gap.end > start) and (not self.sources or gap.source in watched)
         )
+
+
+_WELL = (CountState.MET, CountState.ON_TRACK, CountState.NOT_DUE)
+_SLOWEST_LAST = (*_WELL, CountState.AT_RISK, CountState.BEHIND, CountState.MISSED, CountState.OVER_CAP)
 
 
 def _tasks_of(rule: Rule, tasks: frozenset[str]) -> Iterator[str | None]:

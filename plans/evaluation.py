@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -49,6 +49,7 @@ class _Report:
     tasks: _Score = field(default_factory=_Score)
     invented: int = 0
     per_file: dict[str, Any] = field(default_factory=dict)
+    without_text: list[str] = field(default_factory=list)
 
 
 def evaluate_plans(folder: Path, texts: Path | None = None) -> dict[str, Any]:
@@ -60,7 +61,9 @@ def evaluate_plans(folder: Path, texts: Path | None = None) -> dict[str, Any]:
     report = _Report()
     for path in sorted(folder.glob("*.json")):
         gold = _read_gold(path)
-        for text in _texts_of(path, gold, texts):
+        there = _texts_of(path, gold, texts)
+        report.without_text += [] if there else [path.stem]
+        for text in there:
             _judge(
                 report, path.stem, text.name, gold, read_plan_text(text.read_text(encoding="utf-8", errors="replace"))
             )
@@ -71,6 +74,7 @@ def evaluate_plans(folder: Path, texts: Path | None = None) -> dict[str, Any]:
         "tasks": report.tasks.shown(),
         "invented": report.invented,
         "n": len(report.per_file),
+        "without_text": report.without_text,
         "per_file": report.per_file,
     }
 
@@ -85,12 +89,12 @@ def _read_gold(path: Path) -> _Gold:
     raise PlanError("plan.broken_gold", path=path, problem="plan, quotas")
 
 
-def _texts_of(path: Path, gold: _Gold, texts: Path | None) -> Iterator[Path]:
+def _texts_of(path: Path, gold: _Gold, texts: Path | None) -> list[Path]:
     named = [gold["plan"].get(key) for key in ("seed_file", "ocr_copy")]
     there = [
         place / name for name in named if name for place in (texts, path.parent) if place and (place / name).is_file()
     ]
-    yield from dict.fromkeys(there) or [beside for beside in [path.with_suffix(".txt")] if beside.is_file()]
+    return list(dict.fromkeys(there)) or [beside for beside in [path.with_suffix(".txt")] if beside.is_file()]
 
 
 def _judge(report: _Report, plan: str, text: str, gold: _Gold, draft: Draft) -> None:

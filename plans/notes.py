@@ -46,3 +46,11 @@ def units_note(who: Eligible, by_source: Mapping[str, int]) -> str:
         f"{names.get(key, key)} {number}" for key, number in sorted(counts.items(), key=lambda row: (-row[1], row[0]))
     )
     return say("count.note.each_unit", units=", ".join(rows) or say("count.note.no_units"))
+
+
+def short_units_note(who: Eligible, short: Mapping[str, int], quota: Quota) -> Iterator[str]:
+    """Yield the names of the units that are short, with what they have."""
+    names = {source.key: source.name for source in who.watched}
+    if short:
+        rows = ", ".join(f"{names.get(unit, unit)} {number}" for unit, number in sorted(short.items()))
+        yield say("count.note.short_units", need=need_of(quota), units=rows)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from core.count import Countable, CountedItem
 from core.tag import IN_SCOPE
 from core.words import say
@@ -37,13 +39,9 @@ class Tally:
 
     def doubt_all(self, reason: str) -> None:
         """Take every item out of the count, for a person to settle."""
-        self.nearly = [_with_reason(item, reason) for item in self.items] + self.nearly
+        self.nearly = [replace(item, reason=reason) for item in self.items] + self.nearly
         self.items = []
 
 
 def _counted(item: Countable, reason: str) -> CountedItem:
-    return CountedItem(item=item.item, url=item.url, title=item.title, published_on=item.published_on, reason=reason)
-
-
-def _with_reason(item: CountedItem, reason: str) -> CountedItem:
     return CountedItem(item=item.item, url=item.url, title=item.title, published_on=item.published_on, reason=reason)

@@ -58,7 +58,7 @@ class Place:
         if not self._in_list(spot):
             return say("plan.place.file")
         table, number = spot[0], spot[1]
-        name = self.value((table, number, "id")) or f"#{int(number) + 1}"
+        name = self.value((table, number, "id")) or say("plan.place.number", number=int(number) + 1)
         key = f"plan.place.{table}" if table in ("quotas", "caps", "tasks") else "plan.place.row"
         return say(key, name=name, table=table)
 
