@@ -1,25 +1,103 @@
-"""The first matcher: repeats of registered claims."""
+"""The first matcher: repeats of registered false claims, and carriers of known frauds.
+
+A text is left alone as soon as anything speaks for it (guards.py). Of the rest, a repeat shares the words of a claim; a scam
+shares those of a registered fraud and wants something done: pay, install, hand over data, or come to where that is asked.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import asdict
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from hashlib import blake2b
 
-from core.finding import Claim, Finding
+import numpy as np
 
-_RULES = "0"
+from classifiers.claim_index import ClaimIndex
+from classifiers.cues import cue_file, cues_of
+from classifiers.guards import spared
+from classifiers.phrases import Text
+from core.finding import Claim, ClaimKind, Finding
+from core.words import say
+
+_RULES = "1"
+_LIKE = 0.27  # likeness from which a text repeats a false claim, or carries a fraud if it wants something done
+_SPREAD = 0.21  # the same for a false claim that is passed on with a cry
+_HURRIED = 0.19  # the same for a fraud that hurries and wants two things done
+_LURED = 0.15  # the same where authority, pressure and a way to pay, install or hand over come together
+_LONG = 150  # words: an article speaks of many things, so only its sentences are compared, and must be nearer
+_LONG_LIKENESS = 0.45
+_SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|\n+")
+_WAYS = ("lure.pay", "lure.install", "lure.hand_over", "lure.contact")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Match:
+    claim: int
+    sentence: str
+    score: float
 
 
 class ClaimMatcher:
-    """Compares texts with the register. When in doubt it finds nothing."""
+    """Compares texts with a register. When in doubt it finds nothing."""
 
     def __init__(self, claims: Sequence[Claim]) -> None:
         self._claims = tuple(claims)
-        content = json.dumps([asdict(claim) for claim in claims], sort_keys=True) + _RULES
+        self._index = ClaimIndex(self._claims)
+        content = json.dumps([asdict(claim) for claim in self._claims], sort_keys=True) + cue_file() + _RULES
         self.version = blake2b(content.encode(), digest_size=8).hexdigest()
 
     def check(self, text: str) -> Finding | None:
         """Return what a reviewer should look at, or None."""
+        if not self._claims or not text.strip():
+            return None
+        cut = Text.of(text)
+        cues = cues_of(cut)
+        if spared(cut, cues):
+            return None
+        match = self._nearest(cut.shown, is_long=len(cut.tokens) > _LONG)
+        return self._judge(match, cues, is_long=len(cut.tokens) > _LONG)
+
+    def _nearest(self, text: str, *, is_long: bool) -> _Match:
+        sentences = [sentence.strip() for sentence in _SENTENCE_END.split(text) if sentence.strip()]
+        rows = self._index.likeness([*sentences, text])
+        claim = int(np.argmax(rows[:-1].max(axis=0) if is_long else rows[-1]))
+        score = rows[:-1, claim].max() if is_long else rows[-1, claim]
+        return _Match(claim=claim, sentence=sentences[int(np.argmax(rows[:-1, claim]))], score=float(score))
+
+    def _judge(self, match: _Match, cues: Mapping[str, Sequence[str]], *, is_long: bool) -> Finding | None:
+        claim = self._claims[match.claim]
+        need = _need(claim.kind, cues)
+        if need is None or match.score < max(need, _LONG_LIKENESS if is_long else 0):
+            return None
+        return Finding(
+            claim=claim.id,
+            kind=claim.kind,
+            sentence=match.sentence,
+            score=min(1.0, round(match.score, 3)),
+            reason=_reason(claim, cues),
+        )
+
+
+def _need(kind: ClaimKind, cues: Mapping[str, Sequence[str]]) -> float | None:
+    """Return the likeness that a text with these cues needs, None where it cannot be flagged at all."""
+    if kind is ClaimKind.FALSE_CLAIM:
+        return _SPREAD if "lure.spread" in cues else _LIKE
+    ways = [way for way in _WAYS if way in cues]
+    if not ways:
         return None
+    if "lure.pressure" not in cues:
+        return _LIKE
+    if "lure.authority" in cues and ways != ["lure.contact"]:
+        return _LURED
+    return _HURRIED if len(ways) > 1 else _LIKE
+
+
+def _reason(claim: Claim, cues: Mapping[str, Sequence[str]]) -> str:
+    if claim.kind is ClaimKind.FALSE_CLAIM:
+        return say("claim.reason_repeat", verdict=claim.verdict, claim=claim.claim, truth=claim.truth)
+    signals = [words[0] for group, words in cues.items() if group.startswith("lure.")]
+    return say(
+        "claim.reason_scam", verdict=claim.verdict, claim=claim.claim, truth=claim.truth, signals=", ".join(signals)
+    )

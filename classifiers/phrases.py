@@ -68,7 +68,7 @@ class _Entry(Generic[Owner]):
     owner: Owner
     phrase: str
     tokens: tuple[str, ...]
-    cased: bool
+    capitals: tuple[tuple[int, str], ...]  # places that must stand in these capitals
 
 
 class PhraseBook(Generic[Owner]):
@@ -87,11 +87,11 @@ class PhraseBook(Generic[Owner]):
         tokens = tuple(_TOKEN.findall(unify_tones(phrase)))
         if not tokens:
             return
-        entry = _Entry(owner, phrase, tokens, is_cased(phrase))
+        entry = _Entry(owner, phrase, tokens, _capitals(phrase))
         self._marked[tokens[0]].append(entry)
         plain = tuple(fold(token) for token in tokens)
         if plain != tokens and len(tokens) > 1:  # one syllable without its marks can be any of a dozen words
-            self._plain[plain[0]].append(_Entry(owner, phrase, plain, cased=False))
+            self._plain[plain[0]].append(_Entry(owner, phrase, plain, entry.capitals))
 
     def find(self, text: Text) -> list[Hit[Owner]]:
         """Return every phrase of a text in the order of the text."""
@@ -103,9 +103,9 @@ class PhraseBook(Generic[Owner]):
                 if place < ends.get(entry.owner, 0):
                     continue
                 after = place + len(entry.tokens)
-                if entry.cased:
+                if entry.capitals:
                     shouted = text.is_shouted() if shouted is None else shouted
-                    if shouted or text.between(place, after) != entry.phrase:
+                    if shouted or not _stands(entry, text, place):
                         continue
                 ends[entry.owner] = after
                 hits.append(
@@ -120,6 +120,15 @@ class PhraseBook(Generic[Owner]):
                     yield entry, unmarked
 
 
-def is_cased(phrase: str) -> bool:
-    """Say whether capitals make the phrase: an acronym that would be a common syllable without them ("AI": ai)."""
-    return phrase.isupper() and _SYLLABLE.fullmatch(fold(phrase)) is not None
+def _capitals(phrase: str) -> tuple[tuple[int, str], ...]:
+    """Return the acronyms of a phrase that would be common syllables without their capitals ("AI": ai)."""
+    words = _TOKEN.findall(phrase)
+    return tuple(
+        (place, word)
+        for place, word in enumerate(words)
+        if len(word) > 1 and word.isupper() and _SYLLABLE.fullmatch(fold(word))
+    )
+
+
+def _stands(entry: _Entry[Owner], text: Text, place: int) -> bool:
+    return all(text.between(place + at, place + at + 1) == word for at, word in entry.capitals)
