@@ -12,7 +12,7 @@ from core.count import Count, CountState
 
 URGENCY = (CountState.MISSED, CountState.BEHIND, CountState.AT_RISK, CountState.OVER_CAP)
 """The states that are told line by line, the worst first."""
-MOST_LINES = 25
+MOST_BLOCKS = 25
 """Quotas a board names; a mail over 102 kB is cut off by Gmail, and nobody reads so far."""
 
 
@@ -21,12 +21,14 @@ def build_board(board: PlanBoard, on: date) -> Board:
     rows = _by_quota(board.counts)
     names = {task.id: task.name for task in board.plan.tasks}
     lines = sorted((line for counts in rows for line in _lines(counts, names, on)), key=_urgency)
+    blocks = _blocks(lines)
     current = [_current(counts) for counts in rows]
     unmeasured = {count.quota.id: count.quota for count in current if count.state is CountState.NOT_MEASURABLE}
     return Board(
         plan=board.plan,
-        lines=tuple(lines[:MOST_LINES]),
-        hidden=max(0, len(lines) - MOST_LINES),
+        blocks=tuple(blocks[:MOST_BLOCKS]),
+        hidden=sum(map(len, blocks[MOST_BLOCKS:])),
+        past_missed=sum(line.count not in current for line in lines),
         total=len(rows),
         states=Counter(count.state for count in current),
         unmeasured=tuple(unmeasured.values()),
@@ -45,6 +47,14 @@ def _current(counts: Sequence[Count]) -> Count:
     """Return the newest period that has begun, else the first that will."""
     begun = [count for count in counts if count.state is not CountState.NOT_DUE]
     return begun[-1] if begun else counts[0]
+
+
+def _blocks(lines: Sequence[QuotaLine]) -> list[tuple[QuotaLine, ...]]:
+    """Put the tasks of one quota together, at the place of the most urgent: a plan of eight tasks owes it eight times."""
+    blocks: dict[tuple[str, CountState, date], list[QuotaLine]] = {}
+    for line in lines:
+        blocks.setdefault((line.count.quota.id, line.count.state, line.count.period.start), []).append(line)
+    return [tuple(block) for block in blocks.values()]
 
 
 def _lines(counts: Sequence[Count], names: dict[str, str], on: date) -> list[QuotaLine]:

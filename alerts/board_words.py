@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 
 from alerts.board_rules import URGENCY
@@ -17,6 +17,7 @@ from core.words import known_keys, say
 LONGEST_PHRASE = 240
 LONGEST_NAME = 120
 MOST_GAPS = 2
+MOST_TASKS = 12
 MOST_UNMEASURED = 20
 SETTLED = (CountState.MET, CountState.ON_TRACK, CountState.NOT_DUE)
 
@@ -31,7 +32,7 @@ def board_text(board: Board, sources: Mapping[str, str]) -> BoardText:
         title=clean(board.plan.title, LONGEST_PHRASE),
         facts=_plan_facts(board),
         summary=_summary(board),
-        quotas=tuple(_quota_text(line, sources) for line in board.lines),
+        quotas=tuple(_block_text(block, sources) for block in board.blocks),
         hidden=say("mail.more_quotas", count=number(board.hidden)) if board.hidden else "",
         settled=_settled(board),
         unmeasured=say("mail.unmeasured", count=number(_state(board, CountState.NOT_MEASURABLE))) if names else "",
@@ -55,17 +56,15 @@ def _plan_facts(board: Board) -> str:
 def _summary(board: Board) -> str:
     if not board.total:
         return say("mail.no_quotas")
-    if not board.lines:
-        return say("mail.none_behind", total=number(board.total))
     told = [_state_count(board, state) for state in URGENCY if _state(board, state)]
-    return (
-        say("mail.some_behind", total=number(board.total), states="; ".join(told)) if told else say("mail.past_missed")
-    )
+    first = say("mail.some_behind" if told else "mail.none_behind", total=number(board.total), states="; ".join(told))
+    return f"{first} {say('mail.past_missed', count=number(board.past_missed))}" if board.past_missed else first
 
 
 def _settled(board: Board) -> str:
     told = [_state_count(board, state) for state in SETTLED if _state(board, state)]
-    return say("mail.settled", states="; ".join(told)) if told else ""
+    key = "mail.settled_rest" if board.blocks else "mail.settled_all"
+    return say(key, states="; ".join(told)) if told else ""
 
 
 def _state_count(board: Board, state: CountState) -> str:
@@ -80,18 +79,31 @@ def _quota_name(quota: Quota) -> str:
     return say("mail.quota_name", phrase=clean(quota.text, LONGEST_NAME + 40), channel=label("channel", quota.channel))
 
 
-def _quota_text(line: QuotaLine, sources: Mapping[str, str]) -> QuotaText:
-    count = line.count
+def _block_text(block: Sequence[QuotaLine], sources: Mapping[str, str]) -> QuotaText:
+    """Return one quota in words; owed for several tasks, it is told once with a row a task."""
+    first = block[0]
+    state, quota = first.count.state, first.count.quota
+    alone = len(block) == 1
     return QuotaText(
-        state=say(f"state.{count.state}"),
-        tone=count.state.value,
-        figure=_figure(count),
-        unit=label("counted", count.quota.unit_of_count),
-        phrase=clean(count.quota.text, LONGEST_PHRASE),
-        facts=_facts(line),
-        needs=_needs(line),
-        notes=tuple(_notes(line, sources)),
+        state=say(f"state.{state}"),
+        tone=state.value,
+        figure=_figure(first.count) if alone else number(len(block)),
+        unit=label("counted", quota.unit_of_count) if alone else say("unit.task"),
+        phrase=clean(quota.text, LONGEST_PHRASE),
+        facts=_facts(first, task=alone),
+        needs=_needs(first, sum(line.short for line in block), sum(line.over for line in block)),
+        tasks=() if alone else _task_rows(block),
+        notes=tuple(_notes(block, sources)),
     )
+
+
+def _task_rows(block: Sequence[QuotaLine]) -> tuple[str, ...]:
+    rows = [
+        say("mail.task_row", task=clean(line.task or "", LONGEST_NAME), figure=_figure(line.count))
+        for line in block[:MOST_TASKS]
+    ]
+    left = len(block) - len(rows)
+    return (*rows, say("mail.more_tasks", count=number(left))) if left else tuple(rows)
 
 
 def _figure(count: Count) -> str:
@@ -100,11 +112,11 @@ def _figure(count: Count) -> str:
     return found if asked is None else f"{found}/{asked:,}".replace(",", ".")
 
 
-def _facts(line: QuotaLine) -> str:
+def _facts(line: QuotaLine, *, task: bool) -> str:
     quota = line.count.quota
     unit = clean(quota.lead_unit or "", LONGEST_NAME)
     parts = (
-        say("mail.task", task=clean(line.task, LONGEST_NAME)) if line.task else "",
+        say("mail.task", task=clean(line.task, LONGEST_NAME)) if task and line.task else "",
         label("channel", quota.channel),
         clean(line.count.period.label, LONGEST_NAME),
         say("mail.lead_unit", unit=unit) if unit else "",
@@ -112,31 +124,37 @@ def _facts(line: QuotaLine) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _needs(line: QuotaLine) -> str:
-    """Return what is to be done: the last day is named as the day before which it must be there, and counted down."""
-    unit, short, end = label("counted", line.count.quota.unit_of_count), number(line.short), line.count.period.end
+def _needs(line: QuotaLine, short: int, over: int) -> str:
+    """Return what is to be done: the day before which it must be there, and how many days that leaves."""
+    end = line.count.period.end
+    words: dict[str, object] = {"count": number(short), "unit": label("counted", line.count.quota.unit_of_count)}
     if line.count.state is CountState.OVER_CAP:
-        return say("mail.over", count=number(line.over), unit=unit) if line.over else ""
-    if line.count.state is CountState.MISSED or not line.days_left:
-        return say("mail.missed", count=short, unit=unit, day=day(end)) if line.short else ""
-    if not line.short:
+        return say("mail.over", **words | {"count": number(over)}) if over else ""
+    if not short:
         return ""
+    if line.count.state is CountState.MISSED or not line.days_left:
+        return say("mail.missed", day=day(end), **words)
     if line.days_left == 1:
-        return say("mail.needs_today", count=short, unit=unit, day=day(end))
-    before, left = day(end + timedelta(days=1)), number(line.days_left)
-    return say("mail.needs", count=short, unit=unit, day=before, days=left)
+        return say("mail.needs_today", day=day(end), **words)
+    return say("mail.needs", day=day(end + timedelta(days=1)), days=number(line.days_left), **words)
 
 
-def _notes(line: QuotaLine, sources: Mapping[str, str]) -> list[str]:
-    count = line.count
-    notes = [say("mail.missed_before", count=number(line.missed_before))] if line.missed_before else []
-    if count.nearly:
-        unit = label("counted", count.quota.unit_of_count)
-        notes.append(say("mail.nearly", count=number(len(count.nearly)), unit=unit))
-    notes += [_gap(gap, sources) for gap in sorted(count.gaps, key=lambda gap: gap.start, reverse=True)[:MOST_GAPS]]
-    if len(count.gaps) > MOST_GAPS:
-        notes.append(say("mail.more_gaps", count=number(len(count.gaps) - MOST_GAPS)))
-    return notes + ([clean(count.note, LONGEST_PHRASE)] if count.note else [])
+def _notes(block: Sequence[QuotaLine], sources: Mapping[str, str]) -> list[str]:
+    missed = max(line.missed_before for line in block)
+    notes = [say("mail.missed_before", count=number(missed))] if missed else []
+    if nearly := len({one.item for line in block for one in line.count.nearly}):
+        unit = label("counted", block[0].count.quota.unit_of_count)
+        notes.append(say("mail.nearly", count=number(nearly), unit=unit))
+    said = dict.fromkeys(clean(line.count.note, LONGEST_PHRASE) for line in block if line.count.note)
+    return notes + _gaps({gap for line in block for gap in line.count.gaps}, sources) + [*said][:1]
+
+
+def _gaps(gaps: Iterable[Gap], sources: Mapping[str, str]) -> list[str]:
+    """Return the newest gaps in words: while a source was down, nothing of it could be counted."""
+    newest = sorted(gaps, key=lambda gap: (gap.start, gap.source), reverse=True)
+    notes = [_gap(gap, sources) for gap in newest[:MOST_GAPS]]
+    left = len(newest) - len(notes)
+    return [*notes, say("mail.more_gaps", count=number(left))] if left else notes
 
 
 def _gap(gap: Gap, sources: Mapping[str, str]) -> str:

@@ -36,7 +36,10 @@ def waiting_text(waiting: WaitingItem, sources: Mapping[str, str]) -> WaitingTex
     rows = [(say("mail.waiting_sentence"), say("mail.quoted", text=defuse(clean(finding.sentence, LONGEST_SENTENCE))))]
     if claim:
         rows.append((say("mail.waiting_claim"), defuse(clean(claim.claim, LONGEST_SENTENCE))))
-        rows.append((clean(claim.verdict, LONGEST_NAME).capitalize(), clean(claim.truth, LONGEST_SENTENCE)))
+        verdict = say(
+            "mail.verdict", verdict=clean(claim.verdict, LONGEST_NAME), truth=clean(claim.truth, LONGEST_SENTENCE)
+        )
+        rows.append((say("mail.waiting_verdict"), verdict))
     else:
         rows.append((say("mail.waiting_claim"), say("mail.claim_gone", claim=clean(finding.claim, LONGEST_NAME))))
     rows.append((say("mail.waiting_score"), share(finding.score)))

@@ -29,8 +29,11 @@ class Board:
     """A plan's quotas, those behind first."""
 
     plan: Plan
-    lines: tuple[QuotaLine, ...]
+    blocks: tuple[
+        tuple[QuotaLine, ...], ...
+    ]  # lines of one quota, state and period; several where it is owed for each task
     hidden: int  # lines left out, so that the mail stays readable
+    past_missed: int  # lines that tell of a period before the current one
     total: int  # quotas, one a task where they are owed for each task
     states: Mapping[CountState, int]  # every quota once, by where it stands now
     unmeasured: tuple[Quota, ...]

@@ -20,11 +20,12 @@ class QuotaText:
 
     state: str
     tone: str  # missed | behind | at_risk | over_cap
-    figure: str  # "2/5"
+    figure: str  # "2/5", or how many tasks
     unit: str
     phrase: str
     facts: str  # channel, period, who owes it
     needs: str  # what to do until when; the most important sentence of the mail
+    tasks: tuple[str, ...]  # where the quota is owed for several tasks: each with its own figures
     notes: tuple[str, ...]
 
 

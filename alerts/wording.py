@@ -50,7 +50,7 @@ def _more(count: int, key: str) -> str:
 
 def late_quotas(digest: Digest) -> int:
     """Return how many lines tell of a quota that is missed, behind or at risk."""
-    shown = sum(line.count.state in LATE for board in digest.boards for line in board.lines)
+    shown = sum(line.count.state in LATE for board in digest.boards for block in board.blocks for line in block)
     return shown + sum(board.hidden for board in digest.boards)
 
 
@@ -64,7 +64,7 @@ def _summary(digest: Digest) -> str:
 
 def _preview(digest: Digest) -> str:
     for board in digest.boards:
-        if board.lines:
+        if board.blocks:
             return board_text(board, digest.source_names).summary
     return _opening(digest)[0]
 

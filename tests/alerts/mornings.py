@@ -31,7 +31,7 @@ TASKS = (
 )
 
 
-def quota(id: str = "q1", **values: Any) -> Quota:
+def quota(key: str = "q1", **values: Any) -> Quota:
     given: dict[str, Any] = {
         "text": "Đăng tin, bài về chuyển đổi số trên báo điện tử: 05 tin, bài/tuần.",
         "channel": "press_online",
@@ -40,7 +40,7 @@ def quota(id: str = "q1", **values: Any) -> Quota:
         "min": 5,
         "lead_unit": "Báo Sương Lâm",
     }
-    return Quota(id=id, **given | values)
+    return Quota(id=key, **given | values)
 
 
 def counted(number: int) -> CountedItem:
@@ -68,24 +68,24 @@ def plan(*quotas: Quota, **values: Any) -> Plan:
     return Plan(quotas=quotas, **given | values)
 
 
-def item(id: int = 1, **values: Any) -> Item:
+def item(number: int = 1, **values: Any) -> Item:
     given: dict[str, Any] = {
-        "url": f"https://bao.example/tin-{id}",
+        "url": f"https://bao.example/tin-{number}",
         "source": "bao_suong_lam",
         "channel": "press_online",
         "province": "Sương Lâm",
         "form": Form.ARTICLE,
-        "title": f"Xã Nước Trong đưa tổ công nghệ số đến từng thôn, lần thứ {id}",
+        "title": f"Xã Nước Trong đưa tổ công nghệ số đến từng thôn, lần thứ {number}",
         "lead": None,
         "text": "Tổ công nghệ số cộng đồng hướng dẫn người dân nộp hồ sơ trực tuyến.",
-        "published_at": datetime(2025, 11, 20, 3, 0, tzinfo=UTC) + timedelta(minutes=id % 600),
+        "published_at": datetime(2025, 11, 20, 3, 0, tzinfo=UTC) + timedelta(minutes=number % 600),
         "published_day_only": False,
         "first_seen_at": datetime(2025, 11, 20, 4, 0, tzinfo=UTC),
-        "content_hash": f"{id:064x}",
+        "content_hash": f"{number:064x}",
         "version": 1,
-        "cluster": id,
+        "cluster": number,
     }
-    return Item(id=id, **given | values)
+    return Item(id=number, **given | values)
 
 
 CLAIM = Claim(
@@ -106,7 +106,7 @@ FALSE_CLAIM = Claim(
 )
 
 
-def waiting(id: int = 900, claim: Claim | None = CLAIM, **values: Any) -> WaitingItem:
+def waiting(number: int = 900, claim: Claim | None = CLAIM, **values: Any) -> WaitingItem:
     finding: dict[str, Any] = {
         "claim": claim.id if claim else "c9",
         "kind": claim.kind if claim else ClaimKind.FALSE_CLAIM,
@@ -115,11 +115,11 @@ def waiting(id: int = 900, claim: Claim | None = CLAIM, **values: Any) -> Waitin
         "reason": "trùng câu",
     }
     page = item(
-        id,
+        number,
         source="trang_nuoc_trong",
         channel="facebook",
         title="Thông báo kích hoạt tài khoản",
-        url=f"https://www.facebook.com/nuoctrong/posts/{id}",
+        url=f"https://www.facebook.com/nuoctrong/posts/{number}",
     )
     return WaitingItem(item=page, finding=Finding(**finding | values), claim=claim)
 
@@ -146,11 +146,22 @@ def typical() -> DigestInput:
     gap = Gap(source="cong_suong_lam", start=MORNING - timedelta(hours=30), end=MORNING - timedelta(hours=2))
     quotas = {
         "q1": quota("q1"),
-        "q2": quota("q2", text="Tuyên truyền về dịch vụ công trực tuyến: 04 tin, bài/tháng trên Cổng.", channel="portal"),
+        "q2": quota(
+            "q2", text="Tuyên truyền về dịch vụ công trực tuyến: 04 tin, bài/tháng trên Cổng.", channel="portal"
+        ),
         "q3": quota("q3", text="Mỗi nhiệm vụ có 05 tin, bài trong cả giai đoạn.", per=Per.TASK, lead_unit=None),
-        "q4": quota("q4", text="Không quá 02 video/ngày trên trang Facebook.", channel="facebook", unit_of_count="clip",
-                    max=2, min=None, bound=Bound.AT_MOST),
-        "q5": quota("q5", text="Phát lại chuyên mục ít nhất 03 lần/tháng.", channel="radio_commune", unit_of_count="phat_lai"),
+        "q4": quota(
+            "q4",
+            text="Không quá 02 video/ngày trên trang Facebook.",
+            channel="facebook",
+            unit_of_count="clip",
+            max=2,
+            min=None,
+            bound=Bound.AT_MOST,
+        ),
+        "q5": quota(
+            "q5", text="Phát lại chuyên mục ít nhất 03 lần/tháng.", channel="radio_commune", unit_of_count="phat_lai"
+        ),
         "q6": quota("q6", text="01 bài/tuần về an toàn thông tin."),
         "q7": quota("q7", text="01 số chuyên mục/tháng.", unit_of_count="chuyen_muc"),
     }
@@ -159,7 +170,7 @@ def typical() -> DigestInput:
         count(CountState.AT_RISK, quota=quotas["q2"], period=MONTH, need=4, found=3),
         count(CountState.MET, quota=quotas["q3"], period=SPAN, task="ha_tang", need=5, found=6),
         count(CountState.BEHIND, quota=quotas["q3"], period=SPAN, task="ky_nang", need=5, found=0),
-        count(CountState.ON_TRACK, quota=quotas["q3"], period=SPAN, task="dich_vu_cong", need=5, found=4),
+        count(CountState.BEHIND, quota=quotas["q3"], period=SPAN, task="dich_vu_cong", need=5, found=1),
         count(CountState.OVER_CAP, quota=quotas["q4"], need=None, found=3),
         count(CountState.NOT_MEASURABLE, quota=quotas["q5"], period=MONTH, need=3, found=None),
         count(CountState.MISSED, quota=quotas["q6"], period=LAST_WEEK, need=1, found=0),
@@ -195,17 +206,21 @@ def quiet() -> DigestInput:
 def full(items: int = 500, quotas: int = 60) -> DigestInput:
     """Return a morning with far more than a mail can hold."""
     rows = tuple(
-        DigestItem(item=item(id, title=f"{id} " + "tin rất dài về chuyển đổi số " * 30), tasks=(TASKS[id % 3].id,))
-        for id in range(1, items + 1)
+        DigestItem(
+            item=item(number, title=f"{number} " + "tin rất dài về chuyển đổi số " * 30), tasks=(TASKS[number % 3].id,)
+        )
+        for number in range(1, items + 1)
     )
     counts = tuple(
-        count(quota=quota(f"q{id}", text="Đăng tin, bài về chuyển đổi số trên báo điện tử " * 12), found=id % 5)
-        for id in range(1, quotas + 1)
+        count(quota=quota(f"q{number}", text="Đăng tin, bài về chuyển đổi số trên báo điện tử " * 12), found=number % 5)
+        for number in range(1, quotas + 1)
     )
-    many = tuple(waiting(2000 + id, sentence="Câu trong tin rất dài " * 40) for id in range(40))
+    many = tuple(waiting(2000 + number, sentence="Câu trong tin rất dài " * 40) for number in range(40))
     silent = tuple(
-        SilentSource(name=f"Nguồn thứ {id} của tỉnh", outcome=Outcome.EMPTY, since=MORNING, message="Trang trống. " * 40)
-        for id in range(40)
+        SilentSource(
+            name=f"Nguồn thứ {number} của tỉnh", outcome=Outcome.EMPTY, since=MORNING, message="Trang trống. " * 40
+        )
+        for number in range(40)
     )
     tasks = tuple(Task(id=task.id, name=task.name * 9) for task in TASKS)
     board = PlanBoard(plan=plan(*(row.quota for row in counts), tasks=tasks), counts=counts)
