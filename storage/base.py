@@ -122,16 +122,26 @@ class Store(Protocol):
     def pending(self, stage: str, version: str, limit: int = 500) -> list[Item]:
         """Return items whose newest text this version of a stage has not seen, oldest id first; purged ones left out."""
 
-    def save_signatures(self, version: str, rows: Mapping[int, tuple[bytes, int]]) -> None:
-        """Keep {item: (signature, cluster)} of the near-duplicate stage "cluster" and mark the items as seen."""
+    def save_signatures(
+        self, version: str, rows: Mapping[int, tuple[bytes, int]], hashes: Mapping[int, str] | None = None
+    ) -> None:
+        """Keep {item: (signature, cluster)} of the near-duplicate stage "cluster" and mark the items as seen.
+
+        `hashes`, here and below, is {item: content_hash} of the texts that were worked on. With it an item that changed
+        in the meantime stays pending; without it the present text is taken for seen.
+        """
 
     def signatures(self, since: datetime) -> Iterator[tuple[int, int, bytes]]:
         """Yield (item, cluster, signature) of items first seen since then, oldest id first."""
 
-    def save_tags(self, plan: str, version: str, rows: Mapping[int, Sequence[Tag]]) -> None:
+    def save_tags(
+        self, plan: str, version: str, rows: Mapping[int, Sequence[Tag]], hashes: Mapping[int, str] | None = None
+    ) -> None:
         """Replace each item's tags by rule or model for the plan (stage "tag:<plan>"); a person's tags stay and outrank."""
 
-    def save_findings(self, version: str, rows: Mapping[int, Sequence[Finding]]) -> None:
+    def save_findings(
+        self, version: str, rows: Mapping[int, Sequence[Finding]], hashes: Mapping[int, str] | None = None
+    ) -> None:
         """Replace each item's undecided findings (stage "check")."""
 
     # --- reading -------------------------------------------------------------------------------------
@@ -155,8 +165,11 @@ class Store(Protocol):
     def open_findings(self) -> list[OpenFinding]:
         """Return what waits for a reviewer, the newest first."""
 
-    def search(self, words: str, limit: int = 20) -> list[Hit]:
-        """Return items that hold every word, typed with or without marks; exact marks rank first."""
+    def search(self, words: str, limit: int = 20, *, newest_first: bool = False) -> list[Hit]:
+        """Return items that hold every word, typed with or without marks.
+
+        Exact marks rank first, then the best match; with `newest_first` the newest item of all that match.
+        """
 
     def export_items(self) -> Iterator[dict[str, object]]:
         """Yield one mapping an item, sorted by url, that holds nothing that depends on the run (measuring.md)."""

@@ -1,0 +1,40 @@
+"""Near-duplicates: an item's signature, and the cluster it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+
+from sqlalchemy import Connection, bindparam, select, update
+
+from storage.reading import PAGE
+from storage.stages import mark_seen
+from storage.tables import items, signatures
+from storage.upserting import upsert
+
+STAGE = "cluster"
+
+
+def save_signatures(
+    connection: Connection, version: str, rows: Mapping[int, tuple[bytes, int]], hashes: Mapping[int, str] | None
+) -> None:
+    """Keep {item: (signature, cluster)} and mark the items as seen."""
+    if not rows:
+        return
+    upsert(connection, signatures, [{"item_id": item, "signature": one} for item, (one, _) in rows.items()])
+    moves = [{"item": item, "into": cluster} for item, (_, cluster) in rows.items()]
+    move = update(items).where(items.c.id == bindparam("item"), items.c.cluster != bindparam("into"))
+    connection.execute(move.values(cluster=bindparam("into")), moves)
+    mark_seen(connection, STAGE, version, list(rows), hashes)
+
+
+def list_signatures(connection: Connection, since: datetime) -> Iterator[tuple[int, int, bytes]]:
+    """Yield (item, cluster, signature) of items first seen since then, oldest id first."""
+    statement = (
+        select(items.c.id, items.c.cluster, signatures.c.signature)
+        .join(signatures, signatures.c.item_id == items.c.id)
+        .where(items.c.first_seen_at >= since)
+        .order_by(items.c.id)
+    )
+    for row in connection.execution_options(yield_per=PAGE).execute(statement):
+        yield row.id, row.cluster, row.signature

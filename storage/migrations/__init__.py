@@ -1,0 +1,1 @@
+"""Numbered changes of the schema (Alembic); storage/schema.py runs them."""

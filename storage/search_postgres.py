@@ -1,0 +1,65 @@
+"""The search index on PostgreSQL: one tsvector an item, under a GIN index."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import Connection, bindparam, text
+
+from storage.search_words import IndexedWords, Query
+
+_FORGET = text("DELETE FROM item_words WHERE item_id IN :items").bindparams(bindparam("items", expanding=True))
+_INSERT = text(
+    "INSERT INTO item_words (item_id, words) VALUES (:item, setweight(to_tsvector('simple', :title), 'A')"
+    " || setweight(to_tsvector('simple', :body), 'D') || setweight(to_tsvector('simple', :marked), 'C'))"
+)
+# Weights of D, C, B, A: a word of the title weighs four times one of the body; the marked words only choose.
+_RANKED = text(
+    "SELECT item_id FROM item_words, to_tsquery('simple', :match) AS query WHERE words @@ query"
+    " ORDER BY ts_rank('{0.25, 0.0, 0.0, 1.0}', words, query) DESC, item_id DESC LIMIT :limit"
+)
+
+_NEWEST = text(
+    "SELECT item_id FROM item_words WHERE words @@ to_tsquery('simple', :match) ORDER BY item_id DESC LIMIT :limit"
+)
+
+
+def index_words(connection: Connection, rows: Mapping[int, IndexedWords]) -> None:
+    """Put the words of items into the index, in place of those it has."""
+    forget_words(connection, list(rows))
+    values = [
+        {"item": item, "title": words.title, "body": words.body, "marked": words.marked} for item, words in rows.items()
+    ]
+    if values:
+        connection.execute(_INSERT, values)
+
+
+def forget_words(connection: Connection, items: Sequence[int]) -> None:
+    """Take items out of the index."""
+    if items:
+        connection.execute(_FORGET, {"items": list(items)})
+
+
+def find_ranked(connection: Connection, query: Query, limit: int) -> list[int]:
+    """Return items, best first: the typed words with their marks side by side, then apart, then without marks."""
+    found: dict[int, None] = {}
+    for match in _matches(query):
+        if len(found) < limit:
+            rows = connection.execute(_RANKED, {"match": match, "limit": limit + len(found)})
+            found.update(dict.fromkeys(rows.scalars()))
+    return list(found)[:limit]
+
+
+def find_newest(connection: Connection, query: Query, limit: int) -> list[int]:
+    """Return items that hold every word, the one met last first."""
+    return list(connection.execute(_NEWEST, {"match": _matches(query)[-1], "limit": limit}).scalars())
+
+
+def _matches(query: Query) -> list[str]:
+    apart = " & ".join(f"'{word}':AD" for word in query.folded)
+    phrase = "(" + " <-> ".join(f"'{word}':AD" for word in query.folded) + ")"
+    if not query.marked:
+        return [phrase, apart] if len(query.folded) > 1 else [apart]
+    marked = " & ".join(f"'{word}':C" for word in query.marked)
+    tiers = [f"{marked} & {phrase}", f"{marked} & {apart}", apart]
+    return tiers if len(query.folded) > 1 else tiers[1:]

@@ -1,0 +1,55 @@
+"""What the search index holds of an item and what a query asks of it: the same words on both databases."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from core.text import fold, unify_tones
+
+# Letters and digits; everything else parts words, so that no database's own idea of a word matters.
+_WORD = re.compile(r"[^\W_]+")
+# PostgreSQL refuses a word of 2 KB and a document of 1 MB; no reader searches for either.
+_LONGEST_WORD = 100
+_MOST_CHARACTERS = 200_000
+_MOST_QUERY_WORDS = 32
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class IndexedWords:
+    """Words of an item, parted by spaces."""
+
+    title: str  # folded
+    body: str  # folded
+    marked: str  # those of both that carry marks, each once, tone marks unified
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Query:
+    """Words that somebody typed."""
+
+    folded: tuple[str, ...]
+    marked: tuple[str, ...]  # those typed with marks, tone marks unified
+
+
+def indexed_words(title: str, text: str) -> IndexedWords:
+    """Return the words of an item as the index holds them."""
+    text = text[:_MOST_CHARACTERS]
+    both = _words(unify_tones(f"{title}\n{text}"))
+    return IndexedWords(
+        title=" ".join(_words(fold(title))),
+        body=" ".join(_words(fold(text))),
+        marked=" ".join(dict.fromkeys(word for word in both if fold(word) != word)),
+    )
+
+
+def read_query(words: str) -> Query:
+    """Return what `words` asks for; signs between them mean nothing, so no query can be wrong."""
+    typed = _words(unify_tones(words[:_MOST_CHARACTERS]))
+    marked = dict.fromkeys(word for word in typed if fold(word) != word)
+    folded = _words(fold(words[:_MOST_CHARACTERS]))
+    return Query(folded=tuple(folded[:_MOST_QUERY_WORDS]), marked=tuple(marked)[:_MOST_QUERY_WORDS])
+
+
+def _words(text: str) -> list[str]:
+    return [word[:_LONGEST_WORD] for word in _WORD.findall(text)]
