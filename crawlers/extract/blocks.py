@@ -1,0 +1,248 @@
+"""A page as lines of text in reading order, each knowing its place: what every judgement of this room looks at.
+
+One pass over the tree, without recursion, so that depth cannot hurt.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborNode
+
+from crawlers.extract.regions import Region, region_of
+
+SKIPPED = frozenset(
+    "script style noscript template svg iframe object embed select option button textarea input canvas video audio head map math".split()
+)
+INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark q s samp small span strike strong sub sup time "
+    "tt u var wbr o:p st1:place st1:city ruby rt rp picture source amp-img".split()
+)
+PROSE = 40
+"""Characters from which an unlinked line counts as prose."""
+DEEPEST = 200
+"""Parts deeper than this count as their parent; real pages stay under 60."""
+JOINT = "\x1f"
+"""Stands in `Block.raw` where one inline element ends and another begins; gone from its text."""
+
+
+@dataclass(slots=True)
+class Part:
+    """A block-level element: where it hangs, what it is for."""
+
+    parent: int  # index; -1 for the root
+    tag: str
+    names: str  # class, id and itemprop as written
+    region: Region
+    own: Region  # what it says itself
+    pictures: int = 0
+    href: str = ""  # of the link around it
+
+
+@dataclass(slots=True)
+class Block:
+    """A line of text."""
+
+    part: int
+    raw: str
+    linked: int  # characters inside links
+    href: str  # of its first link
+    names: str  # names of the inline elements in it
+    bold: int  # characters in bold
+    right: bool  # set to the right, as signatures are
+    region: Region
+    text: str = field(default="")
+
+    def __post_init__(self) -> None:
+        self.text = " ".join(self.raw.replace(JOINT, "").split())
+
+    @property
+    def is_link(self) -> bool:
+        """Whether most of the line is a link."""
+        return self.linked * 2 > len(self.text)
+
+    @property
+    def spaced(self) -> str:
+        """The line with a space wherever one inline element ended."""
+        return " ".join(self.raw.replace(JOINT, " ").split())
+
+
+class Layout:
+    """The parts and blocks under one node."""
+
+    def __init__(self, root: LexborNode) -> None:
+        self.parts: list[Part] = []
+        self.blocks: list[Block] = []
+        _Reader(self).read(root)
+        _clear_misnamed(self)
+
+    def ancestors(self, part: int) -> list[int]:
+        """The part and all that hold it, innermost first."""
+        found = []
+        while part >= 0:
+            found.append(part)
+            part = self.parts[part].parent
+        return found
+
+
+def _clear_misnamed(layout: Layout) -> None:
+    """Forget what a part's name says where it holds most of the page's prose: `sidebar-1` may be the whole article."""
+    prose = [0] * len(layout.parts)
+    total = 0
+    for block in layout.blocks:
+        if not block.is_link and len(block.text) >= PROSE:
+            total += len(block.text)
+            for part in layout.ancestors(block.part):
+                prose[part] += len(block.text)
+    misnamed = [index for index, part in enumerate(layout.parts) if part.own and prose[index] * 2 > total]
+    if misnamed:
+        for index in misnamed:
+            layout.parts[index].own = Region(0)
+        _inherit_again(layout)
+
+
+def _inherit_again(layout: Layout) -> None:
+    for part in layout.parts:
+        part.region = part.own | (layout.parts[part.parent].region if part.parent >= 0 else Region(0))
+    for block in layout.blocks:
+        known = layout.parts[block.part].region if block.part >= 0 else Region(0)
+        block.region = known | _inline_region(block.names)
+
+
+class _Reader:
+    """Walks a tree and fills a layout."""
+
+    def __init__(self, layout: Layout) -> None:
+        self.parts, self.blocks = layout.parts, layout.blocks
+        self.open: list[int] = []
+        self.links: list[str] = []
+        self.bold = 0
+        self._reset()
+
+    def _reset(self) -> None:
+        self.buffer: list[str] = []
+        self.linked = self.strong = 0
+        self.href = ""
+        self.names: list[str] = []
+        self.inline_region = Region(0)
+        self.plain_inline = False
+
+    def read(self, root: LexborNode) -> None:
+        node: LexborNode | None = root
+        depth = 0
+        while node is not None:
+            down = self._enter(node)
+            child = node.child if down else None
+            if child is not None:
+                node, depth = child, depth + 1
+                continue
+            self._leave(node)
+            while node is not None and depth and node.next is None:
+                node, depth = node.parent, depth - 1
+                if node is not None:
+                    self._leave(node)
+            node = node.next if node is not None and depth else None
+        self._flush()
+
+    def _enter(self, node: LexborNode) -> bool:
+        tag = node.tag or ""
+        if tag == "-text":
+            self._text(node.text_content or "")
+            return False
+        if tag in SKIPPED or tag.startswith(("-", "!")):
+            return False
+        if tag == "br" or tag == "hr":
+            self._flush()
+            return False
+        if tag in INLINE:
+            self._enter_inline(node, tag)
+        else:
+            self._enter_part(node, tag)
+        return True
+
+    def _text(self, text: str) -> None:
+        if self.links and text and not text.isspace():
+            self.linked += len(text.strip())
+            self.href = self.href or self.links[-1]
+        if self.bold:
+            self.strong += len(text.strip())
+        self.buffer.append(text)
+
+    def _enter_inline(self, node: LexborNode, tag: str) -> None:
+        names = _names(node)
+        if names:
+            self.names.append(names)
+        if tag == "a":
+            self.links.append(node.attributes.get("href") or "")
+        elif tag in ("b", "strong"):
+            self.bold += 1
+        elif tag in ("img", "amp-img", "picture"):
+            self._picture()
+        self.buffer.append(JOINT)
+
+    def _picture(self) -> None:
+        for part in reversed(self.open):
+            self.parts[part].pictures += 1
+
+    def _enter_part(self, node: LexborNode, tag: str) -> None:
+        self._flush()
+        attributes = node.attributes
+        names = _names(node)
+        own = region_of(tag, names)
+        if _hidden(attributes):
+            own |= Region.HIDDEN
+        if len(self.open) >= DEEPEST:
+            self.open.append(self.open[-1])
+            return
+        parent = self.open[-1] if self.open else -1
+        inherited = self.parts[parent].region if parent >= 0 else Region(0)
+        if tag in ("body", "html", "main"):
+            own = Region(0)
+        href = self.links[-1] if self.links else ""
+        self.parts.append(Part(parent=parent, tag=tag, names=names, region=inherited | own, own=own, href=href))
+        self.open.append(len(self.parts) - 1)
+
+    def _leave(self, node: LexborNode) -> None:
+        tag = node.tag or ""
+        if tag in SKIPPED or tag in ("br", "hr") or tag.startswith(("-", "!")):
+            return
+        if tag not in INLINE:
+            self._flush(_to_the_right(node))
+            self.open.pop()
+            return
+        self.buffer.append(JOINT)
+        if tag == "a":
+            self.links.pop()
+        elif tag in ("b", "strong"):
+            self.bold -= 1
+
+    def _flush(self, right: bool = False) -> None:
+        raw = "".join(self.buffer)
+        if raw.strip(" \t\r\n\x1f\u00a0\u200b\ufeff"):
+            part = self.open[-1] if self.open else -1
+            region = self.parts[part].region if part >= 0 else Region(0)
+            names = " ".join(self.names)
+            self.blocks.append(
+                Block(part, raw, self.linked, self.href, names, self.strong, right, region | _inline_region(names))
+            )
+        self._reset()
+
+
+def _inline_region(names: str) -> Region:
+    """A line in `span.author` or `span.caption` is what its span says."""
+    return region_of("", names) & (Region.CREDITS | Region.CAPTION | Region.RELATED) if names else Region(0)
+
+
+def _names(node: LexborNode) -> str:
+    attributes = node.attributes
+    return " ".join(filter(None, (attributes.get(name) for name in ("class", "id", "itemprop", "data-role"))))
+
+
+def _hidden(attributes: dict[str, str | None]) -> bool:
+    style = attributes.get("style") or ""
+    return "hidden" in attributes or ("none" in style and "display:none" in style.replace(" ", ""))
+
+
+def _to_the_right(node: LexborNode) -> bool:
+    attributes = node.attributes
+    return attributes.get("align") == "right" or "text-align:right" in (attributes.get("style") or "").replace(" ", "")

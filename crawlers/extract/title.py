@@ -1,0 +1,180 @@
+"""The title of a page: what it says to machines, shows to people and writes into its address, checked against one another."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import unquote, urljoin, urlsplit
+
+from core.text import compose, fold, squeeze
+from crawlers.extract.blocks import Block, Layout
+from crawlers.extract.regions import NOT_MAIN, TITLE_NAME, Region
+from crawlers.extract.structured import Structured
+from crawlers.extract.teasers import same_page
+
+_PARTED = re.compile(r"\s+[-–—|»·•:]+\s+|\s*[|»]\s*")
+_WORD = re.compile(r"\w+")
+_LONGEST = 300
+_SHORTEST = 8
+_SLUG_WORDS = 3  # words of an address that say something
+_ENOUGH = 3.0  # score from which a title stands on evidence and not on its place alone
+_UNWANTED = NOT_MAIN | Region.CREDITS | Region.SHARE | Region.CAPTION
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The title, the line that shows it (-1: none does), and whether the address says the same."""
+
+    text: str
+    index: int
+    in_address: bool
+
+
+@dataclass(slots=True)
+class _Candidate:
+    text: str
+    weight: float
+    index: int = -1
+
+
+def key_of(text: str) -> str:
+    """The letters and figures of a text alone, to compare two ways of writing one title."""
+    return "".join(_WORD.findall(fold(text))).replace("_", "")
+
+
+def slug_words(url: str) -> set[str]:
+    """The words of an address's last telling part, without marks."""
+    path = unquote(urlsplit(url).path)
+    words = max((_WORD.findall(fold(part.rsplit(".", 1)[0])) for part in path.split("/")), key=len, default=[])
+    return {word for part in words for word in part.split("_") if word and not (word.isdigit() and len(word) > 4)}
+
+
+def in_address(text: str, slug: set[str]) -> bool:
+    """Whether an address was made from `text`; some systems lose the letter đ on the way."""
+    words = set(_WORD.findall(fold(text)))
+    lossy = set(_WORD.findall(fold(text.replace("đ", "").replace("Đ", ""))))
+    most = max(len(slug & words), len(slug & (words | lossy)))
+    return len(slug) >= _SLUG_WORDS and most >= 0.7 * min(len(slug), max(len(words), 1)) and most >= _SLUG_WORDS
+
+
+def site_names(names: list[str], layout: Layout, structured: Structured, home: str) -> set[str]:
+    """Keys of every name the site gives itself: none of them is a title."""
+    known = [*names, structured.metas.get("og:site_name", ""), urlsplit(home).netloc.removeprefix("www.")]
+    publisher = structured.article.get("publisher")
+    if isinstance(publisher, dict) and isinstance(publisher.get("name"), str):
+        known.append(publisher["name"])
+    known += [block.text for block in layout.blocks if block.href and block.is_link and _leads_home(block.href, home)]
+    return {key for key in map(key_of, known) if key}
+
+
+def _leads_home(href: str, home: str) -> bool:
+    return same_page(urljoin(home, href), home)
+
+
+def choose_title(
+    layout: Layout,
+    structured: Structured,
+    page_title: str,
+    url: str,
+    sites: set[str],
+    hint: str | None,
+    body_start: int,
+) -> Title | None:
+    """Return the best-supported title, or None where the page shows nothing but the site's name."""
+    slug = slug_words(url)
+    candidates = [*_told(structured, page_title, hint), *_shown(layout, slug, url)]
+    scores = _scores(candidates, sites, slug)
+    if max(scores.values(), default=0.0) < _ENOUGH:
+        candidates += _placed(layout, body_start)
+        scores = _scores(candidates, sites, slug)
+    best = max(scores, key=lambda key: scores[key], default="")
+    if not best or scores[best] <= 0:
+        return None
+    return _written(best, candidates, layout, slug)
+
+
+def _told(structured: Structured, page_title: str, hint: str | None) -> list[_Candidate]:
+    metas = structured.metas
+    found = [
+        _Candidate(structured.said("headline"), 3.0),
+        _Candidate(metas.get("og:title", ""), 2.5),
+        _Candidate(metas.get("twitter:title", ""), 0.8),
+        _Candidate(hint or "", 3.0),
+    ]
+    for told in (page_title, metas.get("og:title", "")):
+        found += [_Candidate(text, 1.2) for text in _without_site(told)]
+    return [candidate for candidate in found if candidate.text]
+
+
+def _without_site(title: str) -> list[str]:
+    """A page's title as it is, and without its last one or two parts, or its first."""
+    cuts = [(match.start(), match.end()) for match in _PARTED.finditer(title)]
+    return [title, *(title[:start] for start, _ in cuts[-2:]), *(title[end:] for _, end in cuts[:1])]
+
+
+def _shown(layout: Layout, slug: set[str], url: str) -> list[_Candidate]:
+    found = []
+    for index, block in enumerate(layout.blocks):
+        weight = _weight(layout, block, slug, url)
+        if weight > 0:
+            found.append(_Candidate(block.text, weight - 0.002 * index, index))
+    return found
+
+
+def _weight(layout: Layout, block: Block, slug: set[str], url: str) -> float:
+    if not _SHORTEST <= len(block.text) <= _LONGEST or block.region & _UNWANTED:
+        return 0.0
+    if block.is_link and not same_page(block.href, url):
+        return 0.0
+    part = layout.parts[block.part] if block.part >= 0 else None
+    tag = part.tag if part else ""
+    names = f"{part.names if part else ''} {block.names}".lower()
+    weight = {"h1": 3.0, "h2": 1.0, "h3": 0.9, "h4": 0.4}.get(tag, 0.0)
+    if TITLE_NAME.search(names):
+        weight += 1.5
+    return weight or (0.1 if in_address(block.text, slug) else 0.0)
+
+
+def _placed(layout: Layout, body_start: int) -> list[_Candidate]:
+    """Lines shortly above the text: on a page that names nothing the title is the bold or first one."""
+    found = []
+    for index in range(max(0, body_start - 8), max(0, body_start)):
+        block = layout.blocks[index]
+        if 20 <= len(block.text) <= _LONGEST and not block.is_link and not block.region & _UNWANTED:
+            weight = 0.6 + (0.6 if block.bold * 2 > len(block.text) else 0.0) + 0.02 * (index - body_start)
+            found.append(_Candidate(block.text, weight, index))
+    return found
+
+
+def _scores(candidates: list[_Candidate], sites: set[str], slug: set[str]) -> dict[str, float]:
+    """Add up who says the same; a site's own name never wins, an address made from the title is strong proof."""
+    best: dict[str, dict[str, float]] = {}
+    for candidate in candidates:
+        key = key_of(candidate.text)
+        if key and key not in sites and len(candidate.text) <= _LONGEST:
+            kind = "shown" if candidate.index >= 0 else f"told{candidate.weight}"
+            seen = best.setdefault(key, {"text": 0.0})
+            seen[kind] = max(seen.get(kind, 0.0), candidate.weight)
+    slugged = {key_of(candidate.text) for candidate in candidates if in_address(candidate.text, slug)}
+    return {key: sum(seen.values()) + (2.5 if key in slugged else 0.0) - _brief(key) for key, seen in best.items()}
+
+
+def _brief(key: str) -> float:
+    return 1.0 if len(key) < 12 else 0.0
+
+
+def _written(key: str, candidates: list[_Candidate], layout: Layout, slug: set[str]) -> Title:
+    """The title as people see it; where that is all capitals, as machines are told."""
+    same = [candidate for candidate in candidates if key_of(candidate.text) == key]
+    shown = max((one for one in same if one.index >= 0), key=lambda one: one.weight, default=None)
+    index = shown.index if shown else _line_of(key, layout)
+    lower = [one.text for one in same if not one.text.isupper()]
+    text = shown.text if shown and not (shown.text.isupper() and lower) else (lower or [same[0].text])[0]
+    return Title(squeeze(compose(text)), index, in_address(text, slug))
+
+
+def _line_of(key: str, layout: Layout) -> int:
+    for index, block in enumerate(layout.blocks):
+        if not block.region & NOT_MAIN and len(block.text) <= _LONGEST and key_of(block.text) == key:
+            return index
+    return -1

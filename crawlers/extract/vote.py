@@ -1,0 +1,89 @@
+"""Where the body stands: the part with the most prose for the least links, found without knowing the site."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from crawlers.extract.blocks import PROSE, Block, Layout
+from crawlers.extract.regions import NOT_TEXT, Region
+
+_LINK_COST = 1.0  # characters lost for one linked character
+_NOISE_COST = 12  # characters lost for a short line
+_TIGHTER = 0.85  # share of the prose that a smaller part must keep to be chosen instead
+# The foot of a Vietnamese site names its licence, its editor and its rights.
+FOOT = re.compile(
+    r"^(?:©|copyright|bản quyền|giấy phép|cơ quan chủ quản|tổng biên tập|chịu trách nhiệm|trưởng ban biên tập|ghi rõ nguồn|toà soạn|tòa soạn"
+    r"|trụ sở|địa chỉ|điện thoại|đt|email|hotline|fax|website|thiết kế|phát triển bởi|designed|powered|số lượt truy cập|lượt truy cập|đang truy cập"
+    r"|liên hệ quảng cáo|all rights)\b[^.]{0,3}|©|\bbản quyền (?:thuộc|©)|giấy phép (?:xuất bản|thiết lập|hoạt động|số)|all rights reserved"
+    r"|\bghi rõ nguồn\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The part that holds the body, its lines, and how sure the vote is (0 to 1: the body's share of all prose)."""
+
+    part: int
+    lines: tuple[int, ...]
+    share: float
+    prose: int  # characters
+
+
+def is_prose(block: Block) -> bool:
+    """Whether a line can be a paragraph of an article."""
+    return (
+        len(block.text) >= PROSE
+        and not block.is_link
+        and not block.region & NOT_TEXT
+        and not (len(block.text) < 400 and FOOT.search(block.text))
+    )
+
+
+def choose_body(layout: Layout, after: int, teasers: set[int]) -> Choice | None:
+    """Return where the body stands among the lines after the index `after` (-1: all of them); None where there is no prose."""
+    prose = {
+        index: len(block.text)
+        for index, block in enumerate(layout.blocks)
+        if index > after and index not in teasers and is_prose(block)
+    }
+    if not prose:
+        return None
+    good, value = _tally(layout, after, prose)
+    part = _tighten(layout, max(value, key=lambda index: (value[index], index)), good)
+    lines = tuple(index for index in prose if part in layout.ancestors(layout.blocks[index].part))
+    return Choice(part, lines, good[part] / max(1, sum(prose.values())), good[part])
+
+
+def _tally(layout: Layout, after: int, prose: dict[int, int]) -> tuple[dict[int, int], dict[int, float]]:
+    """Prose in every part that has any, and the same less what its links and scraps cost."""
+    good: dict[int, int] = {}
+    cost: dict[int, float] = {}
+    for index, block in enumerate(layout.blocks):
+        if index <= after:
+            continue
+        lost = 0.0 if index in prose else _cost(block)
+        for part in layout.ancestors(block.part):
+            good[part] = good.get(part, 0) + prose.get(index, 0)
+            cost[part] = cost.get(part, 0.0) + lost
+    return good, {part: good[part] - cost[part] for part in good if good[part]}
+
+
+def _cost(block: Block) -> float:
+    if block.region & (Region.CAPTION | Region.HIDDEN | Region.RELATED | Region.ADS | Region.SHARE):
+        return _NOISE_COST / 2
+    return block.linked * _LINK_COST + _NOISE_COST
+
+
+def _tighten(layout: Layout, part: int, good: dict[int, int]) -> int:
+    while True:
+        children = [index for index in good if layout.parts[index].parent == part]
+        best = max(children, key=lambda index: good[index], default=-1)
+        if best < 0 or good[best] < good[part] * _TIGHTER or _is_paragraph(layout, best):
+            return part
+        part = best
+
+
+def _is_paragraph(layout: Layout, part: int) -> bool:
+    return layout.parts[part].tag == "p"
