@@ -15,6 +15,7 @@ from hashlib import blake2b
 import numpy as np
 
 from classifiers.claim_index import ClaimIndex
+from classifiers.corrections import Correction
 from classifiers.cues import cue_file, cues_of
 from classifiers.guards import spared
 from classifiers.phrases import Text
@@ -26,6 +27,7 @@ _LIKE = 0.27  # likeness from which a text repeats a false claim, or carries a f
 _SPREAD = 0.21  # the same for a false claim that is passed on with a cry
 _HURRIED = 0.19  # the same for a fraud that hurries and wants two things done
 _LURED = 0.15  # the same where authority, pressure and a way to pay, install or hand over come together
+_NEAREST = 3  # claims looked at, for a text about a fraud may use the words of a false claim more
 _LONG = 150  # words: an article speaks of many things, so only its sentences are compared, and must be nearer
 _LONG_LIKENESS = 0.45
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|\n+")
@@ -44,40 +46,49 @@ class ClaimMatcher:
 
     def __init__(self, claims: Sequence[Claim]) -> None:
         self._claims = tuple(claims)
-        self._index = ClaimIndex(self._claims)
+        self._index = ClaimIndex(self._claims) if claims else None
+        self._corrections = [Correction(claim) for claim in self._claims]
         content = json.dumps([asdict(claim) for claim in self._claims], sort_keys=True) + cue_file() + _RULES
         self.version = blake2b(content.encode(), digest_size=8).hexdigest()
 
     def check(self, text: str) -> Finding | None:
         """Return what a reviewer should look at, or None."""
-        if not self._claims or not text.strip():
-            return None
         cut = Text.of(text)
+        if self._index is None or not cut.tokens:
+            return None
         cues = cues_of(cut)
         if spared(cut, cues):
             return None
-        match = self._nearest(cut.shown, is_long=len(cut.tokens) > _LONG)
-        return self._judge(match, cues, is_long=len(cut.tokens) > _LONG)
+        is_long = len(cut.tokens) > _LONG
+        for match in _matches(self._index, cut.shown, is_long=is_long):
+            claim = self._claims[match.claim]
+            if self._corrections[match.claim].is_spoken(cut.shown):
+                return None
+            need = _need(claim.kind, cues)
+            if need is not None and match.score >= max(need, _LONG_LIKENESS if is_long else 0):
+                return _finding(claim, match, cues)
+        return None
 
-    def _nearest(self, text: str, *, is_long: bool) -> _Match:
-        sentences = [sentence.strip() for sentence in _SENTENCE_END.split(text) if sentence.strip()]
-        rows = self._index.likeness([*sentences, text])
-        claim = int(np.argmax(rows[:-1].max(axis=0) if is_long else rows[-1]))
-        score = rows[:-1, claim].max() if is_long else rows[-1, claim]
-        return _Match(claim=claim, sentence=sentences[int(np.argmax(rows[:-1, claim]))], score=float(score))
 
-    def _judge(self, match: _Match, cues: Mapping[str, Sequence[str]], *, is_long: bool) -> Finding | None:
-        claim = self._claims[match.claim]
-        need = _need(claim.kind, cues)
-        if need is None or match.score < max(need, _LONG_LIKENESS if is_long else 0):
-            return None
-        return Finding(
-            claim=claim.id,
-            kind=claim.kind,
-            sentence=match.sentence,
-            score=min(1.0, round(match.score, 3)),
-            reason=_reason(claim, cues),
-        )
+def _matches(index: ClaimIndex, text: str, *, is_long: bool) -> list[_Match]:
+    """Return the claims that a text is nearest to, the nearest first, each with the sentence that is."""
+    sentences = [sentence.strip() for sentence in _SENTENCE_END.split(text) if sentence.strip()]
+    rows = index.likeness([*sentences, text])
+    scores = rows[:-1].max(axis=0) if is_long else rows[-1]
+    return [
+        _Match(claim=int(claim), sentence=sentences[int(np.argmax(rows[:-1, claim]))], score=float(scores[claim]))
+        for claim in np.argsort(-scores, kind="stable")[:_NEAREST]
+    ]
+
+
+def _finding(claim: Claim, match: _Match, cues: Mapping[str, Sequence[str]]) -> Finding:
+    return Finding(
+        claim=claim.id,
+        kind=claim.kind,
+        sentence=match.sentence,
+        score=min(1.0, round(match.score, 3)),
+        reason=_reason(claim, cues),
+    )
 
 
 def _need(kind: ClaimKind, cues: Mapping[str, Sequence[str]]) -> float | None:

@@ -46,9 +46,23 @@ DATED = re.compile(
 
 _KIN = either("mẹ|má|ba|bố|bà|ông|vợ|chồng|bạn|chị|em|cô|chú|hàng xóm|đồng nghiệp|cơ quan|lớp con|nhà|tổ")
 _SIDE = either("ngoại|nội|gái|trai|bạn|họ")
-_MEETS = either("bị|nhận|nhận được|dính|được gọi|suýt")
+_MEETS = either("bị|bị gọi|nhận|nhận được|nhận điện thoại|dính|được gọi|suýt|mất|cọc|chuyển mất")
 
 MET_IT = re.compile(
-    rf"\b{_KIN}(?:\s+{_SIDE})?\s+{either('tôi|mình|tui|tớ')}\s+(?:[^\s.!?;]+\s+){{0,3}}?{_MEETS}\b", re.IGNORECASE
+    rf"\b{_KIN}(?:\s+{_SIDE})?\s+{either('tôi|mình|tui|tớ|em')}\s+(?:[^\s.!?;]+\s+){{0,3}}?{_MEETS}\b", re.IGNORECASE
 )
 """Somebody tells what happened to them: a report of a fraud, never its carrier."""
+
+LOST = re.compile(
+    rf"\b{either('mất|bay|toi|bay luôn|đi tong|mất luôn|mất gần|mất hơn|mất đứt|chỉ còn')}\s+(?:\w+\s+)?\d[\d.,]*\s*"
+    rf"{either('triệu|tr|tỷ|tỉ|nghìn|đồng|củ')}\b|\b{either('từng|đã|lỡ|trót')}\s+{either('nạp|chuyển|cọc|mất|đóng')}\s+\d",
+    re.IGNORECASE,
+)
+"""What a victim lost: "mất 40 triệu", "từng nạp 12 triệu"."""
+
+CALLED = re.compile(
+    rf"\b{either('có|một|mấy')}\s+{either('người|số|đứa|chị|anh|ông|bà|thằng|con|kẻ|nick|đối tượng')}\s+(?:\w+\s+){{0,2}}?"
+    rf"{either('gọi|nhắn|tự xưng|xưng|bảo|kêu|đòi')}\b|\b{either('nó|chúng')}\s+{either('bảo|đòi|gửi|kêu|dọa|xin|tắt|chặn|bắt')}\b",
+    re.IGNORECASE,
+)
+"""Somebody else called and asked: told afterwards."""
