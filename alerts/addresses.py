@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from email.errors import MessageError
-from email.headerregistry import Address
-from email.utils import parseaddr
+from email.headerregistry import Address, HeaderRegistry
 
 from core.errors import ConfigError
+
+_LOCAL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+")  # RFC 5321 §4.1.2, an atom with dots
+_HEADERS = HeaderRegistry()  # email.utils.parseaddr is strict from Python 3.11.10 on only
 
 
 def read_address(text: str) -> Address:
@@ -17,11 +20,12 @@ def read_address(text: str) -> Address:
     SMTPUTF8, which few Vietnamese government servers offer, and is refused.
     """
     try:
-        name, plain = parseaddr(text, strict=True)
-        local, _, domain = plain.rpartition("@")
-        if not local or not text.isprintable() or not local.isascii():
+        header = _HEADERS("To", text)
+        (address,) = header.addresses
+        if header.defects or not text.isprintable() or not _LOCAL.fullmatch(address.username):
             raise ValueError(text)
-        return Address(display_name=name, username=local, domain=_ascii_domain(domain))
+        domain = _ascii_domain(address.domain)
+        return Address(display_name=address.display_name, username=address.username, domain=domain)
     except (ValueError, IndexError, MessageError) as problem:
         raise ConfigError("mail.error.address", address=repr(text)) from problem
 
