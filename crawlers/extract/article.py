@@ -2,131 +2,149 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser
 
-from core.addresses import published_address
 from core.article import Article, DateCandidate, DateOrigin
 from core.page import FetchedPage
-from core.source import Source
+from core.source import Selectors, Source
 from core.text import compose, squeeze
 from crawlers.decoding import decode_html
+from crawlers.extract.address import address_of, section_of
 from crawlers.extract.blocks import Layout
+from crawlers.extract.body import Body, assemble, describes, find_body
 from crawlers.extract.errors import NotAnArticle
 from crawlers.extract.hints import Hints
-from crawlers.extract.inline_script import body_in_script
-from crawlers.extract.judge import Evidence, is_home, refuse_at_the_door, refuse_listing, refuse_missing_or_login
-from crawlers.extract.lines import body_lines, once
+from crawlers.extract.judge import Evidence, refuse_at_the_door, refuse_listing, refuse_missing_or_login
+from crawlers.extract.library_date import library_date
 from crawlers.extract.markup import parse_markup
 from crawlers.extract.published import dates_by_selector, is_vietnamese, settle, told_dates, url_dates
-from crawlers.extract.regions import LEAD_NAME, NOT_TEXT
+from crawlers.extract.recipe import recipe_for, selected_body, selected_text
 from crawlers.extract.structured import Structured, read_structured
 from crawlers.extract.teasers import find_teasers
-from crawlers.extract.title import Title, choose_title, key_of, site_names
+from crawlers.extract.title import Title, choose_title, in_address, key_of, site_names, slug_words
 from crawlers.extract.visible_date import visible_date
-from crawlers.extract.vote import Choice, choose_body, is_prose
+from crawlers.extract.vote import choose_body
 
-_NOTHING = Hints()
+_NO_HINTS = Hints()
+_LEAST = 80  # characters a selected body must have, else the selectors are out of date
 
 
-def extract_article(page: FetchedPage, source: Source, hints: Hints = _NOTHING) -> Article:
-    """Return the article on a fetched page; raise NotAnArticle with the reason where it holds none."""
+def extract_article(page: FetchedPage, source: Source, hints: Hints = _NO_HINTS) -> Article:
+    """Return the article on a fetched page; raise NotAnArticle, with the reason, where it holds none.
+
+    `hints` are what the feed or listing said of the link. Dates are never the day of the crawl, authors never kept.
+    """
     refuse_at_the_door(page, source.home or "")
-    tree = parse_markup(decode_html(page.body, page.content_type))
+    markup = decode_html(page.body, page.content_type)
+    tree = parse_markup(markup)
     if tree is None:
         raise NotAnArticle("extract.hostile", url=page.final_url)
     if tree.body is None:
         raise NotAnArticle("extract.no_text", url=page.final_url)
-    return _Reading(page, source, hints, tree).article()
+    return _Page(page, source, hints, tree, markup).read()
 
 
-class _Reading:
-    """One page being read."""
+class _Page:
+    """One page being read: what every reader needs of it, found once."""
 
-    def __init__(self, page: FetchedPage, source: Source, hints: Hints, tree: LexborHTMLParser) -> None:
-        self.page, self.source, self.hints, self.tree = page, source, hints, tree
+    def __init__(self, page: FetchedPage, source: Source, hints: Hints, tree: LexborHTMLParser, markup: str) -> None:
+        self.page, self.source, self.hints, self.tree, self.markup = page, source, hints, tree, markup
         self.url = page.final_url
+        self.home = source.home or urljoin(self.url, "/")
         self.structured = read_structured(tree)
-        node = tree.css_first("title")
-        self.page_title = squeeze(node.text()) if node else ""
+        named = tree.css_first("title")
+        self.page_title = squeeze(compose(named.text())) if named else ""
 
-    def article(self) -> Article:
-        layout = Layout(self.tree.body)
+    def read(self) -> Article:
+        recipe = recipe_for(self.tree, self.source.selectors)
+        return (self._by_recipe(recipe) if recipe else None) or self._by_vote()
+
+    def _by_recipe(self, recipe: Selectors) -> Article | None:
+        """Read with selectors alone; None where they give no text or title, so that the vote is asked."""
+        dates = self._told_dates(recipe)
+        heading = recipe.title or self.source.selectors.title or "h1"
+        title = compose(selected_text(self.tree, heading) or self.structured.metas.get("og:title", ""))
+        lead = selected_text(self.tree, recipe.lead)
+        lines = selected_body(self.tree, recipe, self.url)
+        if not title or not dates or sum(map(len, lines)) < _LEAST:
+            return None
+        return self._article(Title(squeeze(title), -1, False), Body(lines, lead), dates, None)
+
+    def _by_vote(self) -> Article:
+        body_node = self.tree.body
+        layout = Layout(body_node) if body_node else Layout()
         heads, teasers = find_teasers(layout, self.url)
-        first_vote = choose_body(layout, -1, teasers)
-        home = self.source.home or urljoin(self.url, "/")
-        sites = site_names([self.source.name], layout, self.structured, home)
-        title = choose_title(
-            layout,
-            self.structured,
-            self.page_title,
-            self.url,
-            sites,
-            self.hints.title,
-            first_vote.lines[0] if first_vote else 0,
+        title = self._title(layout, teasers)
+        body = find_body(layout, title.index if title else -1, heads | teasers, self.tree, self.markup, self.structured)
+        refuse_missing_or_login(self.tree, self.page_title, body.size, self.url)
+        dates = self._told_dates(self.source.selectors) + self._seen_dates(layout, title, body) + url_dates(self.url)
+        evidence = self._evidence(layout, body, title, dates, heads, teasers)
+        refuse_listing(evidence, self.structured, self.url)
+        if title is None:
+            raise NotAnArticle("extract.no_title", url=self.url)
+        return self._article(title, body, dates or library_date(self.markup, self.url), layout)
+
+    def _title(self, layout: Layout, teasers: set[int]) -> Title | None:
+        own = selected_text(self.tree, self.source.selectors.title)
+        sites = site_names([self.source.name], layout, self.structured, self.home)
+        start = choose_body(layout, -1, teasers)
+        first = start.lines[0] if start else 0
+        hint = own or self.hints.title
+        return choose_title(layout, self.structured, self.page_title, self.url, sites, hint, first)
+
+    def _told_dates(self, selectors: Selectors) -> list[DateCandidate]:
+        dates = told_dates(self.tree, self.structured)
+        if selectors.date:
+            dates += dates_by_selector(self.tree, selectors.date, self.source.month_first)
+        return dates + ([self.hints.date] if self.hints.date else [])
+
+    def _seen_dates(self, layout: Layout, title: Title | None, body: Body) -> list[DateCandidate]:
+        above = title.index if title else -1
+        first = body.first if body.first >= 0 else above + 1
+        seen = visible_date(layout, above, first, max(body.last, first), self.page.fetched_at, self.source.month_first)
+        if seen is None:
+            return []
+        raw, found = seen
+        return [DateCandidate(origin=DateOrigin.VISIBLE, raw=raw, moment=found.moment, day_only=found.day_only)]
+
+    def _evidence(
+        self,
+        layout: Layout,
+        body: Body,
+        title: Title | None,
+        dates: list[DateCandidate],
+        heads: set[int],
+        teasers: set[int],
+    ) -> Evidence:
+        told = (DateOrigin.FEED, DateOrigin.SITEMAP, DateOrigin.API)
+        hinted = key_of(self.hints.title or "")[:40]
+        return Evidence(
+            characters=body.size + len(body.lead),
+            paragraphs=len(body.lines),
+            heads=len(heads),
+            teasers=sum(len(layout.blocks[index].text) for index in teasers),
+            titled=title is not None,
+            title_in_address=bool(title and title.in_address),
+            title_told=bool(title and hinted and key_of(title.text).startswith(hinted)),
+            dated=any(one.origin not in told for one in dates),
         )
-        after = title.index if title else -1
-        vote = choose_body(layout, after, teasers) or first_vote
-        lines = body_lines(layout, vote.part, after, heads | teasers) if vote else []
-        paragraphs = [layout.blocks[i].text for i in lines]
-        lead = self._lead(layout, after, lines, teasers)
-        text = "\n".join(once([*([lead] if lead else []), *paragraphs]))
-        refuse_missing_or_login(self.tree, self.page_title, len(text), self.url)
-        dates = self._dates(layout, after, lines)
-        refuse_listing(
-            Evidence(
-                characters=len(text),
-                paragraphs=len(paragraphs),
-                heads=len(heads),
-                teasers=sum(len(layout.blocks[i].text) for i in teasers),
-                titled=title is not None,
-                title_in_address=bool(title and title.in_address),
-                title_told=bool(
-                    title and self.hints.title and key_of(self.hints.title)[:40] == key_of(title.text)[:40]
-                ),
-                dated=any(d.origin not in (DateOrigin.FEED, DateOrigin.SITEMAP) for d in dates),
-                by_selector=False,
-            ),
-            self.structured,
-            self.url,
-        )
-        assert title
-        text = compose(text)
+
+    def _article(self, title: Title, body: Body, dates: list[DateCandidate], layout: Layout | None) -> Article:
+        lead, text = assemble(body.lead, body.lines, self.source.lead_prefix)
         chosen, kept = settle(dates, self.page.fetched_at, vietnamese=is_vietnamese(text))
+        described = compose(self.structured.metas.get("og:description", "") or (self.hints.lead or ""))
+        if lead is None and describes(described, text):
+            lead = text.split("\n", 1)[0]
         return Article(
             source=self.source.key,
-            url=published_address(self.url),
+            url=address_of(self.tree, self.url, self.source, title.text),
             title=title.text,
             text=text,
-            lead=compose(lead) if lead else None,
+            lead=lead,
             published_at=chosen.moment if chosen else None,
             published_day_only=bool(chosen and chosen.day_only),
             dates=kept,
+            section=section_of(self.structured, layout, self.url, title.text),
         )
-
-    def _lead(self, layout: Layout, after: int, lines: list[int], teasers: set[int]) -> str | None:
-        if not lines:
-            return None
-        for index in range(after + 1, lines[0]):
-            b = layout.blocks[index]
-            if index not in teasers and is_prose(b) and lines[0] - index < 10:
-                return b.text
-        return None
-
-    def _dates(self, layout, after, lines):
-        dates = told_dates(self.tree, self.structured)
-        if self.source.selectors.date:
-            dates += dates_by_selector(self.tree, self.source.selectors.date, self.source.month_first)
-        first = lines[0] if lines else after + 1
-        last = lines[-1] if lines else first
-        seen = visible_date(layout, after, first, last, self.page.fetched_at, self.source.month_first)
-        if seen:
-            dates.append(
-                DateCandidate(origin=DateOrigin.VISIBLE, raw=seen[0], moment=seen[1].moment, day_only=seen[1].day_only)
-            )
-        if self.hints.date:
-            dates.append(self.hints.date)
-        return dates + url_dates(self.url)

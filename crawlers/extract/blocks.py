@@ -68,12 +68,14 @@ class Block:
 
 
 class Layout:
-    """The parts and blocks under one node."""
+    """The parts and blocks under some nodes; part 0 stands for all of them together."""
 
-    def __init__(self, root: LexborNode) -> None:
-        self.parts: list[Part] = []
+    def __init__(self, *roots: LexborNode) -> None:
+        self.parts: list[Part] = [Part(parent=-1, tag="", names="", region=Region(0), own=Region(0))]
         self.blocks: list[Block] = []
-        _Reader(self).read(root)
+        reader = _Reader(self)
+        for root in roots:
+            reader.read(root)
         _clear_misnamed(self)
 
     def ancestors(self, part: int) -> list[int]:
@@ -105,8 +107,7 @@ def _inherit_again(layout: Layout) -> None:
     for part in layout.parts:
         part.region = part.own | (layout.parts[part.parent].region if part.parent >= 0 else Region(0))
     for block in layout.blocks:
-        known = layout.parts[block.part].region if block.part >= 0 else Region(0)
-        block.region = known | _inline_region(block.names)
+        block.region = layout.parts[block.part].region | _inline_region(block.names)
 
 
 class _Reader:
@@ -114,7 +115,7 @@ class _Reader:
 
     def __init__(self, layout: Layout) -> None:
         self.parts, self.blocks = layout.parts, layout.blocks
-        self.open: list[int] = []
+        self.open: list[int] = [0]
         self.links: list[str] = []
         self.bold = 0
         self._reset()
@@ -194,8 +195,8 @@ class _Reader:
         if len(self.open) >= DEEPEST:
             self.open.append(self.open[-1])
             return
-        parent = self.open[-1] if self.open else -1
-        inherited = self.parts[parent].region if parent >= 0 else Region(0)
+        parent = self.open[-1]
+        inherited = self.parts[parent].region
         if tag in ("body", "html", "main"):
             own = Region(0)
         href = self.links[-1] if self.links else ""
@@ -219,8 +220,8 @@ class _Reader:
     def _flush(self, right: bool = False) -> None:
         raw = "".join(self.buffer)
         if raw.strip(" \t\r\n\x1f\u00a0\u200b\ufeff"):
-            part = self.open[-1] if self.open else -1
-            region = self.parts[part].region if part >= 0 else Region(0)
+            part = self.open[-1]
+            region = self.parts[part].region
             names = " ".join(self.names)
             self.blocks.append(
                 Block(part, raw, self.linked, self.href, names, self.strong, right, region | _inline_region(names))

@@ -40,7 +40,6 @@ class Evidence:
     title_in_address: bool
     title_told: bool  # the title agrees with the feed or listing that led here
     dated: bool  # beside the title, in metas or in the address
-    by_selector: bool
 
 
 def refuse_at_the_door(page: FetchedPage, home: str) -> None:
@@ -86,8 +85,6 @@ def refuse_listing(evidence: Evidence, structured: Structured, url: str) -> None
         raise NotAnArticle(reason, url=url)
     if not evidence.titled:
         raise NotAnArticle("extract.no_title", url=url)
-    if evidence.by_selector:
-        return
     score = _score(evidence, structured, url)
     if score < 0:
         reason = "extract.listing" if evidence.heads >= 3 else "extract.weak"

@@ -22,12 +22,14 @@ _SCRAP = re.compile(
     r"(?:quảng cáo|advertisement|sponsored)\b.{0,80}|(?:từ khóa|từ khoá|tags?|thẻ|chủ đề|chuyên mục)\s*:.{0,200}"
     r"|(?:chia sẻ|share)\b.{0,60}|(?:lượt xem|số lượt xem|lượt đọc|đã xem|views?)\s*:?\s*[\d.,]*|[\d.,]+\s*(?:lượt xem|lượt đọc|views?|bình luận)"
     r"|(?:xem thêm|đọc thêm|tin liên quan|bài liên quan|mời (?:quý )?(?:bạn|độc|vị)[^.]{0,20} (?:đọc|xem|giả))\b\s*:.{0,200}|(?:>>|»|►|▶|\+\+)\s*.{0,200}"
-    r"|(?:ảnh|video|clip|đồ họa|nguồn ảnh|photo|image)\s*(?:minh họa)?\s*:.{0,80}|\(?(?:ảnh|hình|video)\)?\s*(?:minh họa)?\s*[:.]?|(?:nguồn|theo|tác giả|biên tập)\s*:\s*.{0,60}"
+    r"|(?:ảnh|video|clip|đồ họa|nguồn ảnh|photo|image)\s*(?:minh họa)?\s*:.{0,40}(?<![.!?])|\(?(?:ảnh|hình|video)\)?\s*(?:minh họa)?\s*[:.]?|(?:nguồn|theo|tác giả|biên tập)\s*:\s*.{0,60}"
     r"|(?:in trang|in bài|gửi email|in|email|facebook|zalo|twitter|copy link|sao chép liên kết|lưu bài viết|nghe đọc bài|zalo facebook)"
     r"|theo dõi .{0,60} trên .{0,40}|(?:cỡ chữ|kích cỡ chữ|font).{0,30}|a[+-]?|[-–_*=.•\s]+|(?:\d+ ){0,1}(?:phút đọc|min read)",
     re.IGNORECASE,
 )
 _ENDING = re.compile(r"[.!?…:;\"”’)\]/。؟।»]\s*$")
+_STOPS = (".", "!", "?", "…", ".”", '."', ".)")
+_INITIALS = re.compile(r"^(?:\W*\w{1,3}\.)+\W*\w{0,3}\.?$")  # "P.V.", "T.H./."
 _SIGNATURE_WORDS = 7
 _SIGNATURE = 60
 
@@ -81,7 +83,9 @@ def _is_signature(block: Block) -> bool:
     if len(text) > _SIGNATURE or (is_prose(block) and not block.right):
         return False
     brief = len(text.split()) <= _SIGNATURE_WORDS
-    return block.right or (brief and not _ENDING.search(text.rstrip("./"))) or (brief and block.bold * 2 > len(text))
+    if text.endswith(_STOPS) and not _INITIALS.search(text):
+        return block.right and brief and block.bold * 2 > len(text)
+    return block.right or (brief and (not _ENDING.search(text) or _INITIALS.search(text) is not None))
 
 
 def once(lines: list[str]) -> list[str]:

@@ -12,6 +12,7 @@ _LONGEST = 600  # a teaser is short
 _LINE = 25  # characters of a line that counts
 _SCRAP = 60  # characters of a line that may stand between a title and its teaser
 _YEAR = re.compile(r"(?:19|20)\d{2}")
+_CARD = 4  # titles in one card: its own and a few related ones
 _APART = 2  # lines (a date, a section name) between a title and its teaser
 
 
@@ -90,7 +91,8 @@ class _Cards:
         if card < 0:
             return False
         titles, lines, turns = self.titles[card], self.lines[card], self.turns[card]
-        return (titles == 1 and lines <= 2) or (turns >= 2 and turns * 2 >= titles and lines <= turns * 2)
+        one = lines <= 2 and (titles == 1 or (titles <= _CARD and turns == lines))
+        return one or (turns >= 2 and turns * 2 >= titles and lines <= turns * 2)
 
 
 def _is_scrap(text: str) -> bool:

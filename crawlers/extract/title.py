@@ -15,8 +15,11 @@ from crawlers.extract.teasers import same_page
 _PARTED = re.compile(r"\s+[-–—|»·•:]+\s+|\s*[|»]\s*")
 _WORD = re.compile(r"\w+")
 _LONGEST = 300
-_SHORTEST = 8
+_SHORTEST = 4
+_SIMILAR = 0.75  # share of words two titles must have in common to be two wordings of one
 _SLUG_WORDS = 3  # words of an address that say something
+_SHOWN = "shown"
+_HEADING = 2.0  # weight of a shown line that is clearly a heading
 _ENOUGH = 3.0  # score from which a title stands on evidence and not on its place alone
 _UNWANTED = NOT_MAIN | Region.CREDITS | Region.SHARE | Region.CAPTION
 
@@ -34,6 +37,7 @@ class Title:
 class _Candidate:
     text: str
     weight: float
+    kind: str  # who says it; one voice each
     index: int = -1
 
 
@@ -96,13 +100,13 @@ def choose_title(
 def _told(structured: Structured, page_title: str, hint: str | None) -> list[_Candidate]:
     metas = structured.metas
     found = [
-        _Candidate(structured.said("headline"), 3.0),
-        _Candidate(metas.get("og:title", ""), 2.5),
-        _Candidate(metas.get("twitter:title", ""), 0.8),
-        _Candidate(hint or "", 3.0),
+        _Candidate(structured.said("headline"), 3.0, "ld"),
+        _Candidate(metas.get("og:title", ""), 2.5, "og"),
+        _Candidate(metas.get("twitter:title", ""), 0.8, "twitter"),
+        _Candidate(hint or "", 3.0, "link"),
     ]
-    for told in (page_title, metas.get("og:title", "")):
-        found += [_Candidate(text, 1.2) for text in _without_site(told)]
+    for kind, told in (("title", page_title), ("og", metas.get("og:title", ""))):
+        found += [_Candidate(text, 1.2, kind) for text in _without_site(told)]
     return [candidate for candidate in found if candidate.text]
 
 
@@ -117,7 +121,7 @@ def _shown(layout: Layout, slug: set[str], url: str) -> list[_Candidate]:
     for index, block in enumerate(layout.blocks):
         weight = _weight(layout, block, slug, url)
         if weight > 0:
-            found.append(_Candidate(block.text, weight - 0.002 * index, index))
+            found.append(_Candidate(block.text, weight - 0.002 * index, _SHOWN, index))
     return found
 
 
@@ -142,25 +146,47 @@ def _placed(layout: Layout, body_start: int) -> list[_Candidate]:
         block = layout.blocks[index]
         if 20 <= len(block.text) <= _LONGEST and not block.is_link and not block.region & _UNWANTED:
             weight = 0.6 + (0.6 if block.bold * 2 > len(block.text) else 0.0) + 0.02 * (index - body_start)
-            found.append(_Candidate(block.text, weight, index))
+            found.append(_Candidate(block.text, weight, _SHOWN, index))
     return found
 
 
 def _scores(candidates: list[_Candidate], sites: set[str], slug: set[str]) -> dict[str, float]:
     """Add up who says the same; a site's own name never wins, an address made from the title is strong proof."""
     best: dict[str, dict[str, float]] = {}
+    texts: dict[str, str] = {}
     for candidate in candidates:
         key = key_of(candidate.text)
         if key and key not in sites and len(candidate.text) <= _LONGEST:
-            kind = "shown" if candidate.index >= 0 else f"told{candidate.weight}"
-            seen = best.setdefault(key, {"text": 0.0})
-            seen[kind] = max(seen.get(kind, 0.0), candidate.weight)
-    slugged = {key_of(candidate.text) for candidate in candidates if in_address(candidate.text, slug)}
-    return {key: sum(seen.values()) + (2.5 if key in slugged else 0.0) - _brief(key) for key, seen in best.items()}
+            seen = best.setdefault(key, {})
+            seen[candidate.kind] = max(seen.get(candidate.kind, 0.0), candidate.weight)
+            texts.setdefault(key, candidate.text)
+    own = {key: sum(seen.values()) for key, seen in best.items()}
+    shown = {key for key, seen in best.items() if seen.get(_SHOWN, 0.0) >= _HEADING}
+    return {
+        key: own[key] + _support(key, own, texts, key in shown) + _bonus(key, texts[key], sites, slug) for key in own
+    }
 
 
-def _brief(key: str) -> float:
-    return 1.0 if len(key) < 12 else 0.0
+def _support(key: str, own: dict[str, float], texts: dict[str, str], is_shown: bool) -> float:
+    """What others say that mean the same: the title with the site's name after it, or (for a heading) in other words."""
+    words = set(_WORD.findall(fold(texts[key])))
+    total = 0.0
+    for other, score in own.items():
+        longer = len(key) >= 12 and other != key and other.startswith(key) and own[key] >= 2.0
+        if longer and len(other) < len(key) * 1.6:
+            total += score
+        elif is_shown and other != key and _alike(words, set(_WORD.findall(fold(texts[other])))):
+            total += score
+    return total
+
+
+def _alike(first: set[str], second: set[str]) -> bool:
+    return bool(first and second) and len(first & second) >= _SIMILAR * len(first | second)
+
+
+def _bonus(key: str, text: str, sites: set[str], slug: set[str]) -> float:
+    named = any(len(site) >= _SHORTEST and (key.startswith(site) or key.endswith(site)) for site in sites)
+    return (2.5 if in_address(text, slug) else 0.0) - (1.5 if named else 0.0) - (1.0 if len(key) < 12 else 0.0)
 
 
 def _written(key: str, candidates: list[_Candidate], layout: Layout, slug: set[str]) -> Title:
@@ -169,7 +195,10 @@ def _written(key: str, candidates: list[_Candidate], layout: Layout, slug: set[s
     shown = max((one for one in same if one.index >= 0), key=lambda one: one.weight, default=None)
     index = shown.index if shown else _line_of(key, layout)
     lower = [one.text for one in same if not one.text.isupper()]
+    told = next((one.text for one in same if one.index < 0 and not one.text.isupper()), "")
     text = shown.text if shown and not (shown.text.isupper() and lower) else (lower or [same[0].text])[0]
+    if told and "".join(told.split()) == "".join(text.split()):
+        text = told  # inline elements glue words together: what machines are told has the spaces
     return Title(squeeze(compose(text)), index, in_address(text, slug))
 
 

@@ -51,7 +51,10 @@ def choose_body(layout: Layout, after: int, teasers: set[int]) -> Choice | None:
     if not prose:
         return None
     good, value = _tally(layout, after, prose)
-    part = _tighten(layout, max(value, key=lambda index: (value[index], index)), good)
+    best = max(value, key=lambda index: (value[index], index))
+    while _is_paragraph(layout, best) and layout.parts[best].parent >= 0:
+        best = layout.parts[best].parent
+    part = _tighten(layout, best, good)
     lines = tuple(index for index in prose if part in layout.ancestors(layout.blocks[index].part))
     return Choice(part, lines, good[part] / max(1, sum(prose.values())), good[part])
 
@@ -73,6 +76,8 @@ def _tally(layout: Layout, after: int, prose: dict[int, int]) -> tuple[dict[int,
 def _cost(block: Block) -> float:
     if block.region & (Region.CAPTION | Region.HIDDEN | Region.RELATED | Region.ADS | Region.SHARE):
         return _NOISE_COST / 2
+    if not block.linked and block.text.endswith((".", "!", "?", "…", ":")):
+        return 0.0  # a short sentence
     return block.linked * _LINK_COST + _NOISE_COST
 
 
@@ -86,4 +91,4 @@ def _tighten(layout: Layout, part: int, good: dict[int, int]) -> int:
 
 
 def _is_paragraph(layout: Layout, part: int) -> bool:
-    return layout.parts[part].tag == "p"
+    return layout.parts[part].tag in ("p", "li", "blockquote", "h2", "h3", "h4", "center", "pre")
