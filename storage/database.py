@@ -54,6 +54,14 @@ class Database:
             with connection.begin():
                 yield connection
 
+    def fold_log(self) -> None:
+        """Bring what SQLite's log holds into the file and empty the log, unless a reader is still busy in it."""
+        if not self.file:
+            return
+        with translated(self.shown), self.engine.connect() as connection:
+            connection.execution_options(isolation_level="AUTOCOMMIT")
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
     def close(self) -> None:
         """Give back every connection."""
         with translated(self.shown):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from hashlib import sha256
 
 from core.addresses import address_key, published_address
@@ -38,7 +39,7 @@ def draft(article: Article) -> Draft:
     title, text = squeeze(_clean(article.title)), _clean(article.text)
     moment = _storable(article.published_at)
     return Draft(
-        key=address_key(storable(article.url)),
+        key=item_key(storable(article.url)),
         url=published_address(storable(article.url)),
         form=article.form.value,
         section=None if article.section is None else squeeze(_clean(article.section)),
@@ -49,6 +50,12 @@ def draft(article: Article) -> Draft:
         published_day_only=article.published_day_only and moment is not None,
         content_hash=content_hash(title, text),
     )
+
+
+@lru_cache(maxsize=10_000)
+def item_key(url: str) -> str:
+    """Return `address_key(url)`, remembered: an article and its mark ask for it one after the other."""
+    return address_key(url)
 
 
 def fold_twins(drafts: Iterable[Draft]) -> dict[str, Draft]:

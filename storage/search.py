@@ -22,6 +22,8 @@ def index_items(connection: Connection, rows: Mapping[int, tuple[str, str]]) -> 
 def forget_items(connection: Connection, items: Sequence[int]) -> None:
     """Take items out of the index, and their words off the disk."""
     _index(connection).forget_words(connection, items)
+    if items and connection.dialect.name == "sqlite":
+        search_sqlite.erase_forgotten(connection)  # PostgreSQL's autovacuum does as much by itself
 
 
 def search(connection: Connection, words: str, limit: int, newest_first: bool) -> list[Hit]:

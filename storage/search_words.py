@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
+from unicodedata import normalize
 
 from core.text import fold, unify_tones
 
@@ -35,20 +37,34 @@ class Query:
 def indexed_words(title: str, text: str) -> IndexedWords:
     """Return the words of an item as the index holds them."""
     text = text[:_MOST_CHARACTERS]
-    both = _words(unify_tones(f"{title}\n{text}"))
     return IndexedWords(
-        title=" ".join(_words(fold(title))),
-        body=" ".join(_words(fold(text))),
-        marked=" ".join(dict.fromkeys(word for word in both if fold(word) != word)),
+        title=" ".join(_words(fold(title))), body=" ".join(_words(fold(text))), marked=" ".join(_marked(title, text))
     )
 
 
 def read_query(words: str) -> Query:
     """Return what `words` asks for; signs between them mean nothing, so no query can be wrong."""
-    typed = _words(unify_tones(words[:_MOST_CHARACTERS]))
-    marked = dict.fromkeys(word for word in typed if fold(word) != word)
-    folded = _words(fold(words[:_MOST_CHARACTERS]))
-    return Query(folded=tuple(folded[:_MOST_QUERY_WORDS]), marked=tuple(marked)[:_MOST_QUERY_WORDS])
+    words = words[:_MOST_CHARACTERS]
+    folded = tuple(_words(fold(words))[:_MOST_QUERY_WORDS])
+    return Query(folded=folded, marked=tuple(_marked(words))[:_MOST_QUERY_WORDS])
+
+
+@lru_cache(maxsize=50_000)
+def fold_word(word: str) -> str:
+    """Return `fold(word)`, remembered: Vietnamese writes everything with some seven thousand syllables."""
+    return fold(word)
+
+
+@lru_cache(maxsize=50_000)
+def unify_word(word: str) -> str:
+    """Return `unify_tones(word)`, remembered."""
+    return unify_tones(word)
+
+
+def _marked(*texts: str) -> dict[str, None]:
+    """Return, each once and in their order, the words that folding would change."""
+    plain = dict.fromkeys(word for text in texts for word in _words(normalize("NFC", text).lower()))
+    return dict.fromkeys(unify_word(word) for word in plain if fold_word(word) != word)
 
 
 def _words(text: str) -> list[str]:

@@ -3,39 +3,73 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from core.text import fold, unify_tones
-from storage.search_words import Query
+from core.text import fold
+from storage.search_words import Query, unify_word
 
-_WORD = re.compile(r"[^\W_]+")
-_BEFORE, _SPAN, _LONGEST = 8, 30, 5000  # words; a match further down is shown from the start of the text
+_BEFORE, _SPAN = 50, 180  # characters
+_MOST_CHARACTERS = 50_000  # of a match further down the start of the text is shown
+_MOST_PLACES = 100
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Place:
+    start: int
+    word: str  # folded
+    worth: int  # 2 where its marks are those typed, else 1
 
 
 def cut_snippet(text: str, query: Query) -> str:
-    """Return about thirty words of `text` on one line, where it has most of the words asked for; "" of an empty text."""
-    words = list(_WORD.finditer(text))[:_LONGEST]
-    if not words:
-        return ""
-    first = max(0, _best_start(_worth(words, query)) - _BEFORE)
-    last = min(len(words), first + _SPAN) - 1
-    cut = " ".join(text[words[first].start() : words[last].end()].split())
-    return ("… " if first else "") + cut + (" …" if last < len(words) - 1 else "")
+    """Return a line or two of `text`, from where it has most of the words asked for; "" of an empty text."""
+    text = text[:_MOST_CHARACTERS]
+    start = _start_of_word(text, max(0, _best_start(_places(text, query)) - _BEFORE))
+    end = _end_of_word(text, start + _SPAN)
+    cut = " ".join(text[start:end].split())
+    return ("… " if start else "") + cut + (" …" if end < len(text) else "")
 
 
-def _worth(words: list[re.Match[str]], query: Query) -> list[tuple[str, int]]:
-    """Return each word's folded form with what it is worth: more where its marks are those typed."""
-    folded, marked = set(query.folded), set(query.marked)
-    plain = [(fold(word.group()), word.group()) for word in words]
-    return [(form, 0 if form not in folded else 2 if unify_tones(word) in marked else 1) for form, word in plain]
+def _places(text: str, query: Query) -> list[_Place]:
+    folded, origin = _fold_in_place(text)
+    wanted = "|".join(sorted(query.folded, key=len, reverse=True))
+    found: list[_Place] = []
+    for match in re.finditer(rf"(?<![^\W_])(?:{wanted})(?![^\W_])", folded):
+        start, end = origin[match.start()], origin[match.end()]
+        worth = 2 if unify_word(text[start:end]) in query.marked else 1
+        found.append(_Place(start=start, word=match.group(), worth=worth))
+        if len(found) == _MOST_PLACES:
+            break
+    return found
 
 
-def _best_start(worth: list[tuple[str, int]]) -> int:
-    starts = [place for place, (_, value) in enumerate(worth) if value]
-    return max(starts, key=lambda start: (_value(worth[start : start + _SPAN - _BEFORE]), -start), default=0)
+def _fold_in_place(text: str) -> tuple[str, Sequence[int]]:
+    """Return the folded text with, for each letter of it, where it stands in `text`: ß folds to two letters."""
+    folded = fold(text)
+    if len(folded) == len(text):
+        return folded, range(len(text) + 1)
+    letters = [fold(letter) for letter in text]
+    origin = [place for place, letter in enumerate(letters) for _ in letter]
+    return "".join(letters), [*origin, len(text)]
 
 
-def _value(window: list[tuple[str, int]]) -> int:
-    best: dict[str, int] = {}
-    for form, value in window:
-        best[form] = max(value, best.get(form, 0))
-    return sum(best.values())
+def _best_start(places: Sequence[_Place]) -> int:
+    best = max(places, key=lambda place: (_worth_from(place.start, places), -place.start), default=None)
+    return best.start if best else 0
+
+
+def _worth_from(start: int, places: Sequence[_Place]) -> int:
+    near = [place for place in places if start <= place.start < start + _SPAN - _BEFORE]
+    return sum(max(place.worth for place in near if place.word == word) for word in {place.word for place in near})
+
+
+def _start_of_word(text: str, start: int) -> int:
+    return start - len(text[max(0, start - _BEFORE) : start].split()[-1]) if _inside_word(text, start) else start
+
+
+def _end_of_word(text: str, end: int) -> int:
+    return end + len(text[end : end + _BEFORE].split()[0]) if _inside_word(text, end) else end
+
+
+def _inside_word(text: str, place: int) -> bool:
+    return 0 < place < len(text) and not text[place - 1].isspace() and not text[place].isspace()

@@ -7,12 +7,11 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
-from core.addresses import address_key
 from core.crawl import CrawlBatch, CrawlIssue, KnownPage
 from core.page import PageMark, PageRole
 from core.source import Source
 from storage.base import Saved
-from storage.intake import Draft, draft, fold_twins, storable
+from storage.intake import Draft, draft, fold_twins, item_key, storable
 from storage.issues import save_issues
 from storage.items import save_drafts
 from storage.tables import items, marks, sources
@@ -106,6 +105,6 @@ def _mark_row(pair: tuple[str, PageMark]) -> dict[str, object]:
 def _key(url: str) -> str:
     """Return the key of an item at that address; a page API's address may be none and is its own."""
     try:
-        return address_key(url)
+        return item_key(url)
     except ValueError:
         return url

@@ -191,7 +191,9 @@ class SqlStore:
 
     def purge(self, before: datetime) -> Purged:
         with self._database.writing() as connection:
-            return retention.purge(connection, before)
+            purged = retention.purge(connection, before)
+        self._database.fold_log()  # the log holds earlier states of every page: the texts too
+        return purged
 
     def backup(self, path: Path) -> None:
         back_up(self._database, path)
