@@ -19,6 +19,7 @@ _LETTERS = re.compile(r"[^\W\d_]")
 _SYLLABLE = re.compile(
     r"(?:ngh|ch|gh|gi|kh|ng|nh|ph|qu|th|tr|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?", re.IGNORECASE
 )
+_STOP = re.compile(r"[,;:!?()\n]|\.\s")  # "của công dân, số …" is no "công dân số"
 _SHOUTED = 0.7  # part of the letters in capitals from which capitals tell nothing
 
 
@@ -69,6 +70,7 @@ class _Entry(Generic[Owner]):
     phrase: str
     tokens: tuple[str, ...]
     capitals: tuple[tuple[int, str], ...]  # places that must stand in these capitals
+    broken: bool  # has a comma inside: a list
 
 
 class PhraseBook(Generic[Owner]):
@@ -87,11 +89,11 @@ class PhraseBook(Generic[Owner]):
         tokens = tuple(_TOKEN.findall(unify_tones(phrase)))
         if not tokens:
             return
-        entry = _Entry(owner, phrase, tokens, _capitals(phrase))
+        entry = _Entry(owner, phrase, tokens, _capitals(phrase), "," in phrase)
         self._marked[tokens[0]].append(entry)
         plain = tuple(fold(token) for token in tokens)
         if plain != tokens and len(tokens) > 1:  # one syllable without its marks can be any of a dozen words
-            self._plain[plain[0]].append(_Entry(owner, phrase, plain, entry.capitals))
+            self._plain[plain[0]].append(_Entry(owner, phrase, plain, entry.capitals, entry.broken))
 
     def find(self, text: Text) -> list[Hit[Owner]]:
         """Return every phrase of a text in the order of the text."""
@@ -103,6 +105,8 @@ class PhraseBook(Generic[Owner]):
                 if place < ends.get(entry.owner, 0):
                     continue
                 after = place + len(entry.tokens)
+                if not entry.broken and _STOP.search(text.between(place, after)):
+                    continue
                 if entry.capitals:
                     shouted = text.is_shouted() if shouted is None else shouted
                     if shouted or not _stands(entry, text, place):

@@ -1,18 +1,51 @@
-"""The first tagger: the plan's own words, as its task names and keywords give them."""
+"""The first tagger: the plan's own words, as its task names and keywords give them.
+
+A word in the title tells most, one in the first lines more than one further down: a piece of news says first what it is about,
+and lists at its end whatever else an office does. A task that is only named in passing beside another one is not tagged.
+"""
 
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, field
 from hashlib import blake2b
 
-from classifiers.phrases import PhraseBook, Text
+from classifiers.phrases import Hit, PhraseBook, Text
+from classifiers.plan_phrases import phrases_of, subject_phrases, vocabulary_file
 from classifiers.tagger import TaggerInput
 from core.plan import Plan
 from core.tag import IN_SCOPE, Tag, TagOrigin
 
-_RULES = "1"
+_RULES = "2"
+_INSIDE, _OUTSIDE = "*in", "*out"
+_TITLE, _FIRST, _LATER = 2.0, 1.0, 0.5  # weight of a hit by where it stands
+_FIRST_SYLLABLES = 60
+_UNMARKED = 0.6  # a hit typed without marks, against one with them
+_AGAIN = 0.5  # the same phrase once more
+_TASK = 1.0  # weight from which a task is tagged
+_SHARE = 0.34  # of the heaviest task's weight, so that one named in passing is not tagged
+_SCOPE = 1.0
+_FULL = 6.0  # weight that makes a score of 1
+
+
+@dataclass(slots=True)
+class Weight:
+    """What speaks for one task (or for the subject) in one text."""
+
+    total: float = 0.0
+    in_title: bool = False
+    words: list[str] = field(default_factory=list)  # as published
+    phrases: set[str] = field(default_factory=set)
+
+    def add(self, hit: Hit[str], weight: float, *, in_title: bool) -> None:
+        """Count one hit; a phrase that was met counts less."""
+        again = hit.phrase in self.phrases
+        self.total += weight * (_UNMARKED if hit.unmarked else 1.0) * (_AGAIN if again else 1.0)
+        self.in_title = self.in_title or in_title
+        self.phrases.add(hit.phrase)
+        self.words.append(hit.shown)
 
 
 class PlanWordsTagger:
@@ -20,29 +53,51 @@ class PlanWordsTagger:
 
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
-        self._book = PhraseBook((word, task.id) for task in plan.topics for word in task.keywords)
-        self.version = fingerprint(plan, _RULES)
+        inside, outside = subject_phrases(plan)
+        self._book = PhraseBook(
+            [
+                *((phrase, task.id) for task in plan.topics for phrase in phrases_of(task, plan.province)),
+                *((phrase, _INSIDE) for phrase in inside),
+                *((phrase, _OUTSIDE) for phrase in outside),
+            ]
+        )
+        self.version = fingerprint(plan, _RULES + vocabulary_file())
 
     def tag(self, texts: Sequence[TaggerInput]) -> list[list[Tag]]:
         """Return the tags of each text, the task-less `IN_SCOPE` first."""
         return [self._tag(one) for one in texts]
 
     def _tag(self, one: TaggerInput) -> list[Tag]:
-        found: dict[str, list[str]] = {}
-        for hit in self._book.find(Text.of(f"{one.title}\n{one.text}")):
-            found.setdefault(hit.owner, []).append(hit.shown)
-        tags = [self._as_tag(task, words) for task, words in sorted(found.items())]
-        everything = [word for words in found.values() for word in words]
-        return [self._as_tag(IN_SCOPE, everything), *tags] if tags else []
+        weights = self.weigh(one)
+        inside, outside = weights.pop(_INSIDE, Weight()), weights.pop(_OUTSIDE, Weight())
+        heaviest = max((weight.total for weight in weights.values()), default=0.0)
+        if not _in_scope(inside, outside, heaviest):
+            return []
+        kept = {task: weight for task, weight in weights.items() if weight.total >= max(_TASK, _SHARE * heaviest)}
+        scope = inside if inside.words else max(weights.values(), key=lambda weight: weight.total)
+        return [self._as_tag(IN_SCOPE, scope), *(self._as_tag(task, kept[task]) for task in sorted(kept))]
 
-    def _as_tag(self, task: str, words: list[str]) -> Tag:
+    def weigh(self, one: TaggerInput) -> dict[str, Weight]:
+        """Return what speaks for each task, and for and against the subject."""
+        weights: dict[str, Weight] = defaultdict(Weight)
+        for hit in self._book.find(Text.of(one.title)):
+            weights[hit.owner].add(hit, _TITLE, in_title=True)
+        for hit in self._book.find(Text.of(one.text)):
+            weights[hit.owner].add(hit, _FIRST if hit.first < _FIRST_SYLLABLES else _LATER, in_title=False)
+        return weights
+
+    def _as_tag(self, task: str, weight: Weight) -> Tag:
         return Tag(
             plan=self._plan.key,
             task=task,
             origin=TagOrigin.RULE,
-            score=min(1.0, 0.5 + 0.1 * len(words)),
-            reason=", ".join(dict.fromkeys(words)),
+            score=round(min(1.0, weight.total / _FULL), 3),
+            reason=", ".join(dict.fromkeys(weight.words)),
         )
+
+
+def _in_scope(inside: Weight, outside: Weight, heaviest: float) -> bool:
+    return inside.total + 0.5 * heaviest - outside.total >= _SCOPE
 
 
 def fingerprint(plan: Plan, rules: str) -> str:
