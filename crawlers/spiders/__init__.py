@@ -1,0 +1,1 @@
+"""The spiders: one for sites, one for the page APIs of platforms."""
