@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from email.errors import MessageError
-from email.headerregistry import Address, HeaderRegistry
+from email.headerregistry import Address
+from email.message import EmailMessage
+from typing import Any
 
 from core.errors import ConfigError
 
 _LOCAL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+")  # RFC 5321 §4.1.2, an atom with dots
-_HEADERS = HeaderRegistry()  # email.utils.parseaddr is strict from Python 3.11.10 on only
 
 
 def read_address(text: str) -> Address:
@@ -20,7 +21,7 @@ def read_address(text: str) -> Address:
     SMTPUTF8, which few Vietnamese government servers offer, and is refused.
     """
     try:
-        header = _HEADERS("To", text)
+        header = _header(text)
         (address,) = header.addresses
         if header.defects or not text.isprintable() or not _LOCAL.fullmatch(address.username):
             raise ValueError(text)
@@ -33,6 +34,13 @@ def read_address(text: str) -> Address:
 def read_addresses(texts: Sequence[str]) -> tuple[Address, ...]:
     """Return every address once, in order; raise ConfigError for the first that cannot be used."""
     return tuple({address.addr_spec.lower(): address for address in map(read_address, texts)}.values())
+
+
+def _header(text: str) -> Any:
+    """Return a header read from `text`: email.utils.parseaddr, the shorter way, is strict from Python 3.11.10 on only."""
+    message = EmailMessage()
+    message["To"] = text
+    return message["To"]
 
 
 def _ascii_domain(domain: str) -> str:

@@ -9,7 +9,10 @@ from datetime import date
 from alerts.facts import PlanBoard
 from alerts.lines import Board, QuotaLine
 from core.count import Count, CountState
+from core.plan import Quota
 
+FRESH_DAYS = 31
+"""How long a period that ended unmet still stands at the top: the month in which an office reports on it."""
 URGENCY = (CountState.MISSED, CountState.BEHIND, CountState.AT_RISK, CountState.OVER_CAP)
 """The states that are told line by line, the worst first."""
 MOST_BLOCKS = 25
@@ -20,19 +23,30 @@ def build_board(board: PlanBoard, on: date) -> Board:
     """Return a plan's board: every quota once, by where it stands now; a missed period of the past is told beside it."""
     rows = _by_quota(board.counts)
     names = {task.id: task.name for task in board.plan.tasks}
-    lines = sorted((line for counts in rows for line in _lines(counts, names, on)), key=_urgency)
-    blocks = _blocks(lines)
     current = [_current(counts) for counts in rows]
-    unmeasured = {count.quota.id: count.quota for count in current if count.state is CountState.NOT_MEASURABLE}
+    lines = sorted((line for counts in rows for line in _lines(counts, names, on)), key=_urgency)
+    fresh = [line for line in lines if not _is_stale(line, on)]
+    blocks = _blocks(fresh)
     return Board(
         plan=board.plan,
         blocks=tuple(blocks[:MOST_BLOCKS]),
         hidden=sum(map(len, blocks[MOST_BLOCKS:])),
-        past_missed=sum(line.count not in current for line in lines),
+        past_missed=sum(line.count not in current for line in fresh),
+        ended=tuple(line for line in lines if _is_stale(line, on) and line.count in current),
         total=len(rows),
         states=Counter(count.state for count in current),
-        unmeasured=tuple(unmeasured.values()),
+        unmeasured=_unmeasured(current),
     )
+
+
+def _is_stale(line: QuotaLine, on: date) -> bool:
+    return line.count.state is CountState.MISSED and (on - line.count.period.end).days > FRESH_DAYS
+
+
+def _unmeasured(counts: Sequence[Count]) -> tuple[tuple[Quota, int], ...]:
+    quotas = [count.quota for count in counts if count.state is CountState.NOT_MEASURABLE]
+    times = Counter(quota.id for quota in quotas)
+    return tuple((quota, times[quota.id]) for quota in {quota.id: quota for quota in quotas}.values())
 
 
 def _by_quota(counts: Sequence[Count]) -> list[list[Count]]:

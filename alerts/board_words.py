@@ -9,7 +9,7 @@ from alerts.board_rules import URGENCY
 from alerts.cleaning import clean
 from alerts.figures import day, moment, number
 from alerts.lines import Board, QuotaLine
-from alerts.page import BoardText, QuotaText
+from alerts.page import BoardText, NamedText, QuotaText
 from core.count import Count, CountState, Gap
 from core.plan import Quota
 from core.words import known_keys, say
@@ -18,16 +18,13 @@ LONGEST_PHRASE = 240
 LONGEST_NAME = 120
 MOST_GAPS = 2
 MOST_TASKS = 12
-MOST_UNMEASURED = 20
+MOST_NAMES = 20
+LONGEST_UNIT = 70
 SETTLED = (CountState.MET, CountState.ON_TRACK, CountState.NOT_DUE)
 
 
 def board_text(board: Board, sources: Mapping[str, str]) -> BoardText:
     """Return a board in words; `sources` gives the name of a source key."""
-    shown = board.unmeasured[:MOST_UNMEASURED]
-    names = [*map(_quota_name, shown)]
-    if len(board.unmeasured) > len(shown):
-        names.append(say("mail.more_quotas", count=number(len(board.unmeasured) - len(shown))))
     return BoardText(
         title=clean(board.plan.title, LONGEST_PHRASE),
         facts=_plan_facts(board),
@@ -35,9 +32,40 @@ def board_text(board: Board, sources: Mapping[str, str]) -> BoardText:
         quotas=tuple(_block_text(block, sources) for block in board.blocks),
         hidden=say("mail.more_quotas", count=number(board.hidden)) if board.hidden else "",
         settled=_settled(board),
-        unmeasured=say("mail.unmeasured", count=number(_state(board, CountState.NOT_MEASURABLE))) if names else "",
-        unmeasured_names=tuple(names),
+        lists=tuple(part for part in (_ended(board), _unmeasured(board)) if part.names),
     )
+
+
+def _ended(board: Board) -> NamedText:
+    names = [
+        say(
+            "mail.ended_name",
+            phrase=clean(line.count.quota.text, LONGEST_NAME),
+            figure=_figure(line.count),
+            unit=label("counted", line.count.quota.unit_of_count),
+            day=day(line.count.period.end),
+        )
+        for line in board.ended
+    ]
+    return NamedText(sentence=say("mail.ended", count=number(len(names))), names=_few(names))
+
+
+def _unmeasured(board: Board) -> NamedText:
+    names = [_unmeasured_name(quota, times) for quota, times in board.unmeasured]
+    total = number(_state(board, CountState.NOT_MEASURABLE))
+    return NamedText(sentence=say("mail.unmeasured", count=total), names=_few(names))
+
+
+def _unmeasured_name(quota: Quota, times: int) -> str:
+    parts = [label("channel", quota.channel), label("counted", quota.unit_of_count)]
+    if times > 1:
+        parts.append(say("mail.for_tasks", count=number(times)))
+    return say("mail.quota_name", phrase=clean(quota.text, LONGEST_NAME), facts=" · ".join(parts))
+
+
+def _few(names: Sequence[str]) -> tuple[str, ...]:
+    left = len(names) - MOST_NAMES
+    return (*names[:MOST_NAMES], say("mail.more_quotas", count=number(left))) if left > 0 else tuple(names)
 
 
 def label(table: str, code: str) -> str:
@@ -57,7 +85,9 @@ def _summary(board: Board) -> str:
     if not board.total:
         return say("mail.no_quotas")
     told = [_state_count(board, state) for state in URGENCY if _state(board, state)]
-    first = say("mail.some_behind" if told else "mail.none_behind", total=number(board.total), states="; ".join(told))
+    each = any(line.task for block in board.blocks for line in block) or any(times > 1 for _, times in board.unmeasured)
+    total = say("mail.total_each" if each else "mail.total", count=number(board.total))
+    first = say("mail.some_behind" if told else "mail.none_behind", total=total, states="; ".join(told))
     return f"{first} {say('mail.past_missed', count=number(board.past_missed))}" if board.past_missed else first
 
 
@@ -73,10 +103,6 @@ def _state_count(board: Board, state: CountState) -> str:
 
 def _state(board: Board, state: CountState) -> int:
     return board.states.get(state, 0)
-
-
-def _quota_name(quota: Quota) -> str:
-    return say("mail.quota_name", phrase=clean(quota.text, LONGEST_NAME + 40), channel=label("channel", quota.channel))
 
 
 def _block_text(block: Sequence[QuotaLine], sources: Mapping[str, str]) -> QuotaText:
@@ -114,7 +140,7 @@ def _figure(count: Count) -> str:
 
 def _facts(line: QuotaLine, *, task: bool) -> str:
     quota = line.count.quota
-    unit = clean(quota.lead_unit or "", LONGEST_NAME)
+    unit = clean(quota.lead_unit or "", LONGEST_UNIT)
     parts = (
         say("mail.task", task=clean(line.task, LONGEST_NAME)) if task and line.task else "",
         label("channel", quota.channel),

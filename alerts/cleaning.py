@@ -43,7 +43,7 @@ def _cut(text: str, limit: int) -> str:
         return text
     head = text[: limit - 1]
     at_word = head.rsplit(" ", 1)[0]
-    return (at_word if len(at_word) > limit // 2 else head).rstrip(" ,.;:") + "…"
+    return (at_word if len(at_word) > limit // 2 else head).rstrip(" ,.;:–-") + "…"
 
 
 def safe_link(url: str) -> str | None:

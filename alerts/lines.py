@@ -34,9 +34,10 @@ class Board:
     ]  # lines of one quota, state and period; several where it is owed for each task
     hidden: int  # lines left out, so that the mail stays readable
     past_missed: int  # lines that tell of a period before the current one
+    ended: tuple[QuotaLine, ...]  # missed so long ago that nobody can mend it; named, not pressed
     total: int  # quotas, one a task where they are owed for each task
     states: Mapping[CountState, int]  # every quota once, by where it stands now
-    unmeasured: tuple[Quota, ...]
+    unmeasured: tuple[tuple[Quota, int], ...]  # with how many times it is owed (once, or once a task)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -30,6 +30,14 @@ class QuotaText:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class NamedText:
+    """A sentence with the quotas it is about."""
+
+    sentence: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class BoardText:
     """One plan."""
 
@@ -39,8 +47,7 @@ class BoardText:
     quotas: tuple[QuotaText, ...]
     hidden: str
     settled: str
-    unmeasured: str
-    unmeasured_names: tuple[str, ...]
+    lists: tuple[NamedText, ...]  # what ended unmet long ago, what cannot be measured
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -6,7 +6,7 @@ import socket
 from typing import Any
 
 import pytest
-from conftest import StartScript
+from mail_servers import StartScript
 
 from alerts.channels.smtp_mail import DeliveryUnclear, SmtpMail
 from core.errors import ChannelBusy, ChannelError, ChannelRefused

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ACCOUNT, Certificate, StartServer
+from mail_servers import ACCOUNT, Certificate, StartServer
 from pydantic import SecretStr
 
 from alerts.channels import CHANNELS
