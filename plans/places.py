@@ -7,55 +7,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from plans.damage import words
+from plans.vocabulary import CHANNELS, STATION, WEAK_CHANNELS
 
-# Folded wordings; "weak" ones only count where nothing clearer stands near.
-_STRONG = (
-    (
-        "radio_district",
-        "truyen thanh cap huyen|truyen thanh huyen|truyen thanh cac huyen|truyen thanh - truyen hinh huyen",
-    ),
-    ("radio_commune", "truyen thanh cap xa|truyen thanh xa|truyen thanh cac xa|truyen thanh co so|truyen thanh phuong"),
-    (
-        "radio_commune",
-        "truyen thanh cac phuong|truyen thanh cua xa|truyen thanh cua phuong|truyen thanh cua cac xa|truyen thanh thon",
-    ),
-    ("radio_commune", "loa truyen thanh|loa phat thanh|cum loa|truyen thanh khu dan cu|truyen thanh dac khu"),
-    ("tv_national", "vtv|dai truyen hinh viet nam|truyen hinh trung uong"),
-    ("radio_national", "vov|dai tieng noi viet nam"),
-    ("press_print", "bao in|bao giay|bao viet"),
-    ("press_online", "bao dien tu|bao mang|bao online|tap chi dien tu"),
-    ("tv", "truyen hinh|bao hinh|song truyen hinh"),
-    ("radio_province", "bao noi|phat thanh tinh|song phat thanh tinh"),
-    (
-        "any_press",
-        "phuong tien thong tin dai chung|cac co quan bao chi|tren bao chi|bao, dai|bao dai|loai hinh bao chi|bao chi",
-    ),
-    (
-        "agency_website",
-        "cong/trang thong tin dien tu|trang thong tin dien tu|trang ttdt|website|trang web|trang tin dien tu",
-    ),
-    ("portal", "cong thong tin dien tu|cong ttdt|cong thong tin"),
-    ("facebook", "facebook|fanpage"),
-    ("zalo", "zalo|zalo oa"),
-    ("youtube", "youtube|youtobe"),
-    ("tiktok", "tiktok|tik tok"),
-    ("social_any", "mang xa hoi|nen tang xa hoi|cac nen tang so"),
-    ("led_screen", "man hinh led|bang led|bang dien tu|bang tin dien tu|man hinh dien tu|man hinh lcd|led"),
-    ("visual", "co dong truc quan|tuyen truyen truc quan|truc quan"),
-    ("newsletter", "ban tin dien tu|ban tin noi bo|ban tin"),
-    ("oral", "tuyen truyen mieng|tuyen truyen luu dong|xe luu dong|xe loa|bao cao vien"),
-    ("sms", "tin nhan"),
+_NAMED_PAPER = re.compile(
+    r"(?<![a-z])bao (?!(?:cao|dam|g.m|ve|ton|hiem|mat|quan|tri|ham|trum|hieu|nham)(?![a-z]))[a-z]{2,}"
 )
-_WEAK = (
-    ("radio_province", "phat thanh"),
-    ("radio_commune", "truyen thanh"),
-    ("publication", "an pham|tai lieu"),
-)
-_STATION = (
-    "dai phat thanh va truyen hinh|dai phat thanh - truyen hinh|dai phat thanh – truyen hinh|dai phat thanh truyen hinh"
-    "|dai pt&th|dai ptth|dai pt-th|bao va phat thanh, truyen hinh|bao va phat thanh truyen hinh|dai truyen hinh"
-)
-_NAMED_PAPER = re.compile(r"(?<![a-z])bao (?!cao|dam|gom|ve|ton|hiem|mat|quan|tri|ham|trum|hieu|nham)[a-z]{2,}")
 _JOIN = re.compile(r"[\s,;/&]*(?:va|hoac|cap)?[\s,;/&]*(?:tren|cua|cac|song|trang|kenh|he thong|cap)?\s*")
 _NETWORKS = frozenset(("facebook", "zalo", "youtube", "tiktok"))
 
@@ -72,15 +28,23 @@ class Mention:
 
 @cache
 def _patterns(loose: bool) -> tuple[tuple[str, bool, re.Pattern[str]], ...]:
-    rows = [(channel, False, phrases) for channel, phrases in _STRONG] + [
-        (channel, True, phrases) for channel, phrases in _WEAK
+    rows = [(channel, False, phrases) for channel, phrases in CHANNELS] + [
+        (channel, True, phrases) for channel, phrases in WEAK_CHANNELS
     ]
     return tuple((channel, weak, re.compile(words(phrases, loose=loose))) for channel, weak, phrases in rows)
 
 
 @cache
 def _station(loose: bool) -> re.Pattern[str]:
-    return re.compile(words(_STATION, loose=loose))
+    return re.compile(words(STATION, loose=loose))
+
+
+@cache
+def _named_online(loose: bool) -> re.Pattern[str]:
+    """A paper's name before "điện tử": "Báo Quảng Ngãi điện tử", not "báo chí, cổng thông tin điện tử"."""
+    return re.compile(
+        r"(?<![a-z])bao (?:(?!bao |in |chi |va |cong |trang |th|t.n )[^\s,;.()]+ ){1,3}" + words("dien tu", loose=loose)
+    )
 
 
 @cache
@@ -97,6 +61,7 @@ def mentions(folded: str, *, loose: bool) -> list[Mention]:
         for channel, weak, pattern in _patterns(loose)
         for match in pattern.finditer(masked)
     ]
+    found += [Mention("press_online", *match.span()) for match in _named_online(loose).finditer(masked)]
     found += [
         Mention("radio_commune", *match.span())
         for one in found

@@ -13,21 +13,8 @@ from plans.grammar import Grammar, Phrase
 from plans.headings import read_issued, read_number, read_period, read_tasks, read_title
 from plans.paragraphs import Paragraph, paragraphs
 from plans.places import channels_in
+from plans.vocabulary import OWN_CHANNEL
 
-# Units that belong to one channel whatever the words around them say.
-_OWN_CHANNEL = {
-    "hoi_nghi": "event",
-    "hoi_thao": "event",
-    "cuoc_thi": "event",
-    "lop_tap_huan": "event",
-    "su_kien": "event",
-    "hop_bao": "press_briefing",
-    "to_roi": "publication",
-    "ban_in": "publication",
-    "cum": "visual",
-    "tin_nhan": "sms",
-    "so_ban_tin": "newsletter",
-}
 _BROADCAST = frozenset(("tv", "tv_national", "radio_province", "radio_district", "radio_commune", "radio_national"))
 _CRAWLED = frozenset(
     (
@@ -43,7 +30,9 @@ _CRAWLED = frozenset(
         "tv",
     )
 )
-_ASIDE = re.compile(r"\s*\((?:[^)]{0,6}\s)?(?:d[o60]{0,2}[iy]\s+v\w+|tren|cho|tai)\s+([^)]*)\)")
+_ASIDE = re.compile(r"[^(;,.]{0,30}\(([^)]*)\)")  # "02 kỳ/tháng (đối với báo điện tử)"
+# "01 bài/tuần trên báo in và 04 …"
+_BESIDE = re.compile(r"[^(;.]{0,45}?\s(?:tren|len)\s+((?:(?!\sva\s+\d|,\s*\d)[^;.])+)")
 _PUBLISHES = re.compile(r"(?<![a-z])(?:dang|cap nhat|phat song|duy tri|tuyen truyen tren|chia se|san xuat)(?![a-z])")
 
 
@@ -83,29 +72,28 @@ class _Reader:
 
     def _channels(self, one: Paragraph, phrase: Phrase) -> tuple[str, ...]:
         """Look beside the phrase, before it, in the paragraph, then in the headings above it, the nearest first."""
-        if phrase.unit in _OWN_CHANNEL:
-            return (_OWN_CHANNEL[phrase.unit],)
-        aside = _ASIDE.match(one.folded, self._end_of_cycle(one, phrase))
+        if phrase.unit in OWN_CHANNEL:
+            return (OWN_CHANNEL[phrase.unit],)
+        aside = _ASIDE.match(one.folded, phrase.end)
+        beside = _BESIDE.match(one.folded, phrase.end)
         before, after = one.folded[: phrase.start], one.folded[phrase.end : phrase.end + 160]
         clause = re.split(r"[;]\s", before)[-1]
-        own = (aside[1] if aside else "", clause, before)
+        own = (aside[1] if aside else "", beside[1] if beside else "", clause, before)
         heads = tuple(heading.folded for heading in one.above)
         later = (re.split(r"[;.]\s", after)[0],)
-        for places, weak in ((own, False), (own, True), (later, False), (heads, False), (heads, True)):
+        for places, weak in ((own, False), ((clause, before), True), (later, False), (heads, False), (heads, True)):
             for place in places:
                 if channels := channels_in(place, loose=self._loose, weak=weak):
                     return channels
         return ()
 
-    def _end_of_cycle(self, one: Paragraph, phrase: Phrase) -> int:
-        opening = one.folded.find("(", phrase.end, phrase.end + 30)
-        return len(one.folded) if opening < 0 else len(one.folded[:opening].rstrip())
-
     def _unit(self, one: Paragraph, phrase: Phrase, channel: str) -> str | None:
         """Settle units whose name alone does not say what they are."""
         around = " ".join((one.folded, *(heading.folded for heading in one.above[:2])))
-        if phrase.unit == "hop_bao":
+        if phrase.unit in ("hop_bao", "luu_dong"):
             return "su_kien"
+        if phrase.unit == "buoi":
+            return "su_kien" if channel == "oral" else None
         if phrase.unit in ("so", "ky"):
             return _issue_unit(phrase, channel, around)
         if phrase.unit == "phong_su" and channel not in _BROADCAST and channel != "youtube":
@@ -126,7 +114,7 @@ def _issue_unit(phrase: Phrase, channel: str, around: str) -> str | None:
     if channel == "newsletter":
         return "so_ban_tin"
     if channel in _BROADCAST:
-        return "chuyen_muc"
+        return None if "trang" in phrase.genre else "chuyen_muc"
     return "ky" if phrase.unit == "ky" or "chuyen trang" in around or "chuyen muc" in around else None
 
 
