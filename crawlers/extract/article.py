@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser
@@ -37,7 +38,7 @@ def extract_article(page: FetchedPage, source: Source, hints: Hints = _NO_HINTS)
     `hints` are what the feed or listing said of the link. Dates are never the day of the crawl, authors never kept.
     """
     refuse_at_the_door(page, source.home or "")
-    markup = decode_html(page.body, page.content_type)
+    markup = unicodedata.normalize("NFC", decode_html(page.body, page.content_type))
     tree = parse_markup(markup)
     if tree is None:
         raise NotAnArticle("extract.hostile", url=page.final_url)
@@ -70,7 +71,7 @@ class _Page:
         lines = selected_body(self.tree, recipe, self.url)
         if not title or not dates or sum(map(len, lines)) < _LEAST:
             return None
-        return self._article(Title(squeeze(title), -1, False), Body(lines, lead), dates, None)
+        return self._article(Title(squeeze(title), -1), Body(lines, lead), dates, None)
 
     def _by_vote(self) -> Article:
         body_node = self.tree.body
@@ -126,7 +127,7 @@ class _Page:
             heads=len(heads),
             teasers=sum(len(layout.blocks[index].text) for index in teasers),
             titled=title is not None,
-            title_in_address=bool(title and title.in_address),
+            title_in_address=_weight_of_address(title, self.url),
             title_told=bool(title and hinted and key_of(title.text).startswith(hinted)),
             dated=any(one.origin not in told for one in dates),
         )
@@ -148,3 +149,10 @@ class _Page:
             dates=kept,
             section=section_of(self.structured, layout, self.url, title.text),
         )
+
+
+def _weight_of_address(title: Title | None, url: str) -> float:
+    """Sections have two or three words in their address, articles more."""
+    if title is None or not in_address(title.text, slug_words(url)):
+        return 0.0
+    return 2.0 if len(slug_words(url)) > 4 else 1.0

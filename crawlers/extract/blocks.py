@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborNode
 
-from crawlers.extract.regions import Region, region_of
+from crawlers.extract.regions import DATE_NAME, TITLE_NAME, Region, region_of
 
 SKIPPED = frozenset(
     "script style noscript template svg iframe object embed select option button textarea input canvas video audio head map math".split()
@@ -18,6 +18,7 @@ INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark q s samp small span strike strong sub sup time "
     "tt u var wbr o:p st1:place st1:city ruby rt rp picture source amp-img".split()
 )
+_SPANS = frozenset({"span", "time", "label", "small", "font", "b", "strong", "em", "i"})
 PROSE = 40
 """Characters from which an unlinked line counts as prose."""
 DEEPEST = 200
@@ -47,6 +48,7 @@ class Block:
     raw: str
     linked: int  # characters inside links
     href: str  # of its first link
+    links: int
     names: str  # names of the inline elements in it
     bold: int  # characters in bold
     right: bool  # set to the right, as signatures are
@@ -73,18 +75,23 @@ class Layout:
     def __init__(self, *roots: LexborNode) -> None:
         self.parts: list[Part] = [Part(parent=-1, tag="", names="", region=Region(0), own=Region(0))]
         self.blocks: list[Block] = []
+        self._chains: dict[int, tuple[int, ...]] = {}
         reader = _Reader(self)
         for root in roots:
             reader.read(root)
         _clear_misnamed(self)
 
-    def ancestors(self, part: int) -> list[int]:
+    def ancestors(self, part: int) -> tuple[int, ...]:
         """The part and all that hold it, innermost first."""
-        found = []
-        while part >= 0:
-            found.append(part)
-            part = self.parts[part].parent
-        return found
+        known = self._chains.get(part)
+        if known is None:
+            found = []
+            above = part
+            while above >= 0:
+                found.append(above)
+                above = self.parts[above].parent
+            known = self._chains[part] = tuple(found)
+        return known
 
 
 def _clear_misnamed(layout: Layout) -> None:
@@ -116,13 +123,14 @@ class _Reader:
     def __init__(self, layout: Layout) -> None:
         self.parts, self.blocks = layout.parts, layout.blocks
         self.open: list[int] = [0]
+        self.inline: list[bool] = []
         self.links: list[str] = []
         self.bold = 0
         self._reset()
 
     def _reset(self) -> None:
         self.buffer: list[str] = []
-        self.linked = self.strong = 0
+        self.linked = self.strong = self.count = 0
         self.href = ""
         self.names: list[str] = []
         self.inline_region = Region(0)
@@ -155,7 +163,9 @@ class _Reader:
         if tag == "br" or tag == "hr":
             self._flush()
             return False
-        if tag in INLINE:
+        inline = tag in INLINE and not _acts_as_block(node, tag)
+        self.inline.append(inline)
+        if inline:
             self._enter_inline(node, tag)
         else:
             self._enter_part(node, tag)
@@ -175,6 +185,7 @@ class _Reader:
             self.names.append(names)
         if tag == "a":
             self.links.append(node.attributes.get("href") or "")
+            self.count += 1
         elif tag in ("b", "strong"):
             self.bold += 1
         elif tag in ("img", "amp-img", "picture"):
@@ -207,7 +218,7 @@ class _Reader:
         tag = node.tag or ""
         if tag in SKIPPED or tag in ("br", "hr") or tag.startswith(("-", "!")):
             return
-        if tag not in INLINE:
+        if not self.inline.pop():
             self._flush(_to_the_right(node))
             self.open.pop()
             return
@@ -224,9 +235,26 @@ class _Reader:
             region = self.parts[part].region
             names = " ".join(self.names)
             self.blocks.append(
-                Block(part, raw, self.linked, self.href, names, self.strong, right, region | _inline_region(names))
+                Block(
+                    part,
+                    raw,
+                    self.linked,
+                    self.href,
+                    self.count,
+                    names,
+                    self.strong,
+                    right,
+                    region | _inline_region(names),
+                )
             )
         self._reset()
+
+
+def _acts_as_block(node: LexborNode, tag: str) -> bool:
+    """Whether an inline element names itself a title or a date: sites set such spans side by side on one line."""
+    if tag not in _SPANS or not (names := _names(node).lower()):
+        return False
+    return DATE_NAME.search(names) is not None or TITLE_NAME.search(names) is not None
 
 
 def _inline_region(names: str) -> Region:

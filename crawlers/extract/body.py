@@ -21,6 +21,8 @@ from crawlers.extract.vote import choose_body, is_prose
 
 _SHORT = 1_200  # characters; a longer body is not looked for elsewhere
 _UNSURE = 0.5  # share of the page's prose under which a vote is checked
+_TINY = 200
+_LISTS = 6  # linked titles and teasers from which a page without prose is a list and asked no further
 _MARKUP = re.compile(r"<(?:p|br|div)\b", re.IGNORECASE)
 _NEAR = 12  # lines between a lead and the text
 _LEAD_MOST = 900
@@ -48,12 +50,21 @@ def find_body(
     body, share = _voted(layout, after, dropped)
     if body.size >= _SHORT and share >= _UNSURE:
         return body
-    hidden = _elsewhere(tree, structured)
+    hidden, certain = _from_script(tree)
+    if certain and hidden:
+        return _under_lead(body, hidden)
+    hidden = max(hidden, _from_json_ld(structured), key=lambda lines: sum(map(len, lines)))
     if sum(map(len, hidden)) > max(1.5 * body.size, 200):
-        return Body(hidden, body.lead if body.size < 400 else "", body.first, body.last)
-    if share < _UNSURE:
+        return _under_lead(body, hidden)
+    if body.size < _TINY and len(dropped) < _LISTS:
         body.lines = settled_lines(markup, body.lines)
     return body
+
+
+def _under_lead(body: Body, hidden: list[str]) -> Body:
+    """What the page does show above a hidden body is its lead."""
+    shown = "\n".join(filter(None, [body.lead, *body.lines]))
+    return Body(hidden, shown if len(shown) < _LEAD_MOST else body.lead, body.first, body.last)
 
 
 def _voted(layout: Layout, after: int, dropped: set[int]) -> tuple[Body, float]:
@@ -90,20 +101,15 @@ def _reads_as_lead(layout: Layout, lines: list[int]) -> bool:
     return bold or LEAD_NAME.search(names.lower()) is not None
 
 
-def _elsewhere(tree: LexborHTMLParser, structured: Structured) -> list[str]:
-    """The body as a string in a script, or as JSON-LD's articleBody, whichever is longer."""
-    found = [_from_script(tree), _from_json_ld(structured)]
-    return max(found, key=lambda lines: sum(map(len, lines)))
-
-
-def _from_script(tree: LexborHTMLParser) -> list[str]:
-    layout = body_in_script(tree)
-    if layout is None:
-        return []
+def _from_script(tree: LexborHTMLParser) -> tuple[list[str], bool]:
+    found = body_in_script(tree)
+    if found is None:
+        return [], False
+    layout, certain = found
     heads, teasers = find_teasers(layout, "")
     if len(heads) >= 5 and len(teasers) * 2 > len(heads):
-        return []  # a list of other articles, drawn by script
-    return [layout.blocks[index].text for index in body_lines(layout, 0, -1, heads | teasers)]
+        return [], False  # a list of other articles, drawn by script
+    return [layout.blocks[index].text for index in body_lines(layout, 0, -1, heads | teasers)], certain
 
 
 def _from_json_ld(structured: Structured) -> list[str]:

@@ -37,7 +37,7 @@ class Evidence:
     heads: int  # linked titles of other pages
     teasers: int  # characters of teaser lines
     titled: bool  # a title is shown
-    title_in_address: bool
+    title_in_address: float  # 0, 1 for three words, 2 for more
     title_told: bool  # the title agrees with the feed or listing that led here
     dated: bool  # beside the title, in metas or in the address
 
@@ -95,9 +95,9 @@ def _score(evidence: Evidence, structured: Structured, url: str) -> float:
     path = urlsplit(url).path
     score = min(evidence.characters, 3000) / 1000 + min(evidence.paragraphs, 4) * 0.25 - 1.5
     score += 2.0 * bool(structured.article) + 0.7 * (structured.metas.get("og:type", "").lower() in ("article", "news"))
-    score += 2.0 * evidence.title_in_address + 2.0 * evidence.title_told + 1.0 * evidence.dated
+    score += evidence.title_in_address + 2.0 * evidence.title_told + 1.0 * evidence.dated
     score += 0.7 * bool(_NUMBER.search(path.rsplit("/", 2)[-1] or path) or _is_addressed_by_query(urlsplit(url).query))
     score -= 2.0 * bool(structured.types & LISTING_TYPES and not structured.article)
     score -= 1.5 * bool(_LISTING_PATH.search(path)) + 0.5 * (structured.metas.get("og:type", "").lower() == "website")
     crowd = evidence.teasers / (evidence.characters + 1)
-    return score - min(3.0, crowd) - (1.5 if evidence.heads >= 8 and evidence.characters < _SHORT else 0.0)
+    return score - min(2.0, crowd) - (1.5 if evidence.heads >= 8 and evidence.characters < _SHORT else 0.0)

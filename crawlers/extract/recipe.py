@@ -37,9 +37,12 @@ def families() -> dict[str, Selectors]:
 
 def recipe_for(tree: LexborHTMLParser, own: Selectors) -> Selectors | None:
     """Return the selectors to read a page with: the source's own where its body is on the page, else a family's."""
-    for selectors in (own, *families().values()):
-        if selectors.body and tree.css_first(selectors.body):
-            return selectors
+    if own.body and tree.css_first(own.body):
+        return own
+    for family in families().values():
+        # Element ids repeat between unrelated systems: a family is told by the marks of its text and its title together.
+        if tree.css_first(family.body or "") and (family.title is None or tree.css_first(family.title)):
+            return family
     return None
 
 

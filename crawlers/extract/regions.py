@@ -85,7 +85,9 @@ _FORMS = tuple((region, re.compile(form)) for region, form in _NAMES)
 _ANY = re.compile("|".join(f"(?:{form})" for _, form in _NAMES))
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
-DATE_NAME = re.compile(r"date|time|ngay|gio|publish|pubdate|posted|thoi-?gian|cap-?nhat|clock|created")
+DATE_NAME = re.compile(
+    r"(?<![a-z])(?:p?dates?|pub-?date|post-?date|datetime|time|ngay|gio|thoi-?gian|cap-?nhat|publish\w*|posted\w*|created\w*)(?![a-z])|-date\b|_date\b"
+)
 TITLE_NAME = re.compile(r"title|tieu-?de|tieude|headline|tit(?:le)?$|ten-?bai|heading|subject")
 LEAD_NAME = re.compile(
     r"sapo|lead|desc(?:ription)?|trich|tom-?tat|tomtat|summary|standfirst|chapeau|excerpt|intro|mo-?ta|deck|subtitle|sub-?title"

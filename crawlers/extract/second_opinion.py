@@ -11,24 +11,23 @@ from selectolax.lexbor import LexborHTMLParser
 
 from core.text import compose, squeeze
 from crawlers.extract.blocks import Layout
+from crawlers.extract.lines import is_scrap
 from crawlers.extract.title import key_of
 
 _LARGEST = 2_000_000  # characters; the libraries copy the tree several times
 _DEEP = re.compile(r"(?:<(?:div|span|font|b|i|ul|table)\b[^>]*>\s*){150}", re.IGNORECASE)
-_SHARED = 0.6
+_MORE = 2.0  # how much more text both must have found
 
 
 def settled_lines(markup: str, ours: list[str]) -> list[str]:
-    """Return the lines that most readers agree on: ours where either library has most of them, else what both libraries have."""
+    """Return what both libraries take for the body where that is far more than `ours`, else `ours`."""
     if len(markup) > _LARGEST or _DEEP.search(markup):
         return ours
     first = _by_trafilatura(markup)
-    if _overlap(ours, first) >= _SHARED:
+    if len("".join(first)) < _MORE * len("".join(ours)):
         return ours
-    second = _by_readability(markup)
-    if not ours or _overlap(first, second) > _overlap(ours, second):
-        return _both(first, second) or ours
-    return ours
+    both = _both(first, _by_readability(markup))
+    return both if len("".join(both)) >= _MORE * len("".join(ours)) else ours
 
 
 def _by_trafilatura(markup: str) -> list[str]:
@@ -52,13 +51,6 @@ def _by_readability(markup: str) -> list[str]:
     return [squeeze(block.text) for block in Layout(body).blocks] if body else []
 
 
-def _overlap(first: list[str], second: list[str]) -> float:
-    """The share of the shorter side's characters that stand in lines of both."""
-    mine, theirs = ({key_of(line) for line in lines if len(line) > 25} for lines in (first, second))
-    smaller = min((sum(map(len, mine)), sum(map(len, theirs))))
-    return sum(len(key) for key in mine & theirs) / smaller if smaller else 0.0
-
-
 def _both(first: list[str], second: list[str]) -> list[str]:
     known = {key_of(line) for line in second}
-    return [line for line in first if key_of(line) in known]
+    return [line for line in first if key_of(line) in known and not is_scrap(line)]

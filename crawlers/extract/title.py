@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote, urljoin, urlsplit
 
 from core.text import compose, fold, squeeze
+from crawlers.dates import is_date_line, parse_moment
 from crawlers.extract.blocks import Block, Layout
 from crawlers.extract.regions import NOT_MAIN, TITLE_NAME, Region
 from crawlers.extract.structured import Structured
@@ -19,6 +20,8 @@ _SHORTEST = 4
 _SIMILAR = 0.75  # share of words two titles must have in common to be two wordings of one
 _SLUG_WORDS = 3  # words of an address that say something
 _SHOWN = "shown"
+_CUT = 25  # letters from which the beginning of a title counts as that title cut short
+_AGREED = 3.5  # a heading that machines are told in the same words
 _HEADING = 2.0  # weight of a shown line that is clearly a heading
 _ENOUGH = 3.0  # score from which a title stands on evidence and not on its place alone
 _UNWANTED = NOT_MAIN | Region.CREDITS | Region.SHARE | Region.CAPTION
@@ -26,11 +29,10 @@ _UNWANTED = NOT_MAIN | Region.CREDITS | Region.SHARE | Region.CAPTION
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """The title, the line that shows it (-1: none does), and whether the address says the same."""
+    """The title, and the line that shows it (-1: none does)."""
 
     text: str
     index: int
-    in_address: bool
 
 
 @dataclass(slots=True)
@@ -39,6 +41,7 @@ class _Candidate:
     weight: float
     kind: str  # who says it; one voice each
     index: int = -1
+    whole: bool = True  # False: part of what was said, cut at a dash
 
 
 def key_of(text: str) -> str:
@@ -86,7 +89,8 @@ def choose_title(
 ) -> Title | None:
     """Return the best-supported title, or None where the page shows nothing but the site's name."""
     slug = slug_words(url)
-    candidates = [*_told(structured, page_title, hint), *_shown(layout, slug, url)]
+    told = _told(structured, page_title, hint)
+    candidates = [*told, *_shown(layout, slug, url, {key_of(one.text) for one in told})]
     scores = _scores(candidates, sites, slug)
     if max(scores.values(), default=0.0) < _ENOUGH:
         candidates += _placed(layout, body_start)
@@ -94,7 +98,7 @@ def choose_title(
     best = max(scores, key=lambda key: scores[key], default="")
     if not best or scores[best] <= 0:
         return None
-    return _written(best, candidates, layout, slug)
+    return _written(best, candidates, layout)
 
 
 def _told(structured: Structured, page_title: str, hint: str | None) -> list[_Candidate]:
@@ -106,7 +110,7 @@ def _told(structured: Structured, page_title: str, hint: str | None) -> list[_Ca
         _Candidate(hint or "", 3.0, "link"),
     ]
     for kind, told in (("title", page_title), ("og", metas.get("og:title", ""))):
-        found += [_Candidate(text, 1.2, kind) for text in _without_site(told)]
+        found += [_Candidate(text, 1.2, kind, whole=text == told) for text in _without_site(told)]
     return [candidate for candidate in found if candidate.text]
 
 
@@ -116,19 +120,19 @@ def _without_site(title: str) -> list[str]:
     return [title, *(title[:start] for start, _ in cuts[-2:]), *(title[end:] for _, end in cuts[:1])]
 
 
-def _shown(layout: Layout, slug: set[str], url: str) -> list[_Candidate]:
+def _shown(layout: Layout, slug: set[str], url: str, told: set[str]) -> list[_Candidate]:
     found = []
     for index, block in enumerate(layout.blocks):
-        weight = _weight(layout, block, slug, url)
+        weight = _weight(layout, block, slug, url, told)
         if weight > 0:
             found.append(_Candidate(block.text, weight - 0.002 * index, _SHOWN, index))
     return found
 
 
-def _weight(layout: Layout, block: Block, slug: set[str], url: str) -> float:
+def _weight(layout: Layout, block: Block, slug: set[str], url: str, told: set[str]) -> float:
     if not _SHORTEST <= len(block.text) <= _LONGEST or block.region & _UNWANTED:
         return 0.0
-    if block.is_link and not same_page(block.href, url):
+    if block.is_link and (block.links > 1 or not same_page(block.href, url)):
         return 0.0
     part = layout.parts[block.part] if block.part >= 0 else None
     tag = part.tag if part else ""
@@ -136,6 +140,8 @@ def _weight(layout: Layout, block: Block, slug: set[str], url: str) -> float:
     weight = {"h1": 3.0, "h2": 1.0, "h3": 0.9, "h4": 0.4}.get(tag, 0.0)
     if TITLE_NAME.search(names):
         weight += 1.5
+    if weight < 1.0 and key_of(block.text) in told:
+        return 1.0
     return weight or (0.1 if in_address(block.text, slug) else 0.0)
 
 
@@ -144,10 +150,19 @@ def _placed(layout: Layout, body_start: int) -> list[_Candidate]:
     found = []
     for index in range(max(0, body_start - 8), max(0, body_start)):
         block = layout.blocks[index]
-        if 20 <= len(block.text) <= _LONGEST and not block.is_link and not block.region & _UNWANTED:
+        if (
+            20 <= len(block.text) <= _LONGEST
+            and not block.is_link
+            and not block.region & _UNWANTED
+            and not _says_when(block.text)
+        ):
             weight = 0.6 + (0.6 if block.bold * 2 > len(block.text) else 0.0) + 0.02 * (index - body_start)
             found.append(_Candidate(block.text, weight, _SHOWN, index))
     return found
+
+
+def _says_when(text: str) -> bool:
+    return parse_moment(text) is not None and is_date_line(text)
 
 
 def _scores(candidates: list[_Candidate], sites: set[str], slug: set[str]) -> dict[str, float]:
@@ -161,23 +176,35 @@ def _scores(candidates: list[_Candidate], sites: set[str], slug: set[str]) -> di
             seen[candidate.kind] = max(seen.get(candidate.kind, 0.0), candidate.weight)
             texts.setdefault(key, candidate.text)
     own = {key: sum(seen.values()) for key, seen in best.items()}
+    whole = {key_of(candidate.text) for candidate in candidates if candidate.whole}
     shown = {key for key, seen in best.items() if seen.get(_SHOWN, 0.0) >= _HEADING}
     return {
-        key: own[key] + _support(key, own, texts, key in shown) + _bonus(key, texts[key], sites, slug) for key in own
+        key: own[key]
+        + _support(key, own, texts, key in shown, key in whole)
+        + _bonus(key, texts[key], sites, slug)
+        + (_AGREED if key in shown and best[key].keys() & {"og", "ld", "link"} else 0.0)
+        for key in own
     }
 
 
-def _support(key: str, own: dict[str, float], texts: dict[str, str], is_shown: bool) -> float:
+def _support(key: str, own: dict[str, float], texts: dict[str, str], is_shown: bool, is_whole: bool) -> float:
     """What others say that mean the same: the title with the site's name after it, or (for a heading) in other words."""
     words = set(_WORD.findall(fold(texts[key])))
     total = 0.0
     for other, score in own.items():
-        longer = len(key) >= 12 and other != key and other.startswith(key) and own[key] >= 2.0
-        if longer and len(other) < len(key) * 1.6:
-            total += score
-        elif is_shown and other != key and _alike(words, set(_WORD.findall(fold(texts[other])))):
-            total += score
+        if other == key:
+            continue
+        with_site = is_whole and other.startswith(key) and _has_suffix(texts[other], texts[key])
+        cut_short = len(other) >= _CUT and key.startswith(other) and not _has_suffix(texts[key], texts[other])
+        reworded = is_shown and _alike(words, set(_WORD.findall(fold(texts[other]))))
+        total += score if with_site or cut_short or reworded else 0.0
     return total
+
+
+def _has_suffix(longer: str, shorter: str) -> bool:
+    """Whether a title goes on after a mark that parts it from a site's name, so that the shorter one is whole."""
+    rest = longer[len(shorter) :].lstrip(" .…") if longer.lower().startswith(shorter.lower().rstrip(" .…")) else ""
+    return bool(rest) and rest[0] in "-–—|»·•:(/ㅣ"
 
 
 def _alike(first: set[str], second: set[str]) -> bool:
@@ -189,7 +216,7 @@ def _bonus(key: str, text: str, sites: set[str], slug: set[str]) -> float:
     return (2.5 if in_address(text, slug) else 0.0) - (1.5 if named else 0.0) - (1.0 if len(key) < 12 else 0.0)
 
 
-def _written(key: str, candidates: list[_Candidate], layout: Layout, slug: set[str]) -> Title:
+def _written(key: str, candidates: list[_Candidate], layout: Layout) -> Title:
     """The title as people see it; where that is all capitals, as machines are told."""
     same = [candidate for candidate in candidates if key_of(candidate.text) == key]
     shown = max((one for one in same if one.index >= 0), key=lambda one: one.weight, default=None)
@@ -199,7 +226,7 @@ def _written(key: str, candidates: list[_Candidate], layout: Layout, slug: set[s
     text = shown.text if shown and not (shown.text.isupper() and lower) else (lower or [same[0].text])[0]
     if told and "".join(told.split()) == "".join(text.split()):
         text = told  # inline elements glue words together: what machines are told has the spaces
-    return Title(squeeze(compose(text)), index, in_address(text, slug))
+    return Title(squeeze(compose(text)), index)
 
 
 def _line_of(key: str, layout: Layout) -> int:

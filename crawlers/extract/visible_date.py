@@ -16,6 +16,7 @@ _LONGEST = 160
 _ABOVE = 6  # lines above a title in which its date may stand
 _BELOW = 12  # lines between a title and its text
 _AFTER = 8  # lines below a text in which its date may stand
+_CLOCK = re.compile(r"\b(?:hom nay|bay gio|today)\b")
 _UPDATED = re.compile(r"\b(?:cap nhat|chinh sua|updated|modified|last update)\b")
 _NAMED_SPARE = 6  # words that may stand beside the moment in an element whose name says date
 _BARE_SPARE = 3
@@ -57,7 +58,9 @@ def _on_line(layout: Layout, index: int, month_first: bool) -> tuple[str, Moment
     found = parse_moment(text, month_first=month_first)
     named = DATE_NAME.search(_names(layout, block))
     spare = _NAMED_SPARE if named else _BARE_SPARE
-    return (text, found) if found and is_date_line(text, spare=spare) else None
+    if found is None or _CLOCK.search(fold(text)) or not is_date_line(text, spare=spare):
+        return None
+    return text, found
 
 
 def _names(layout: Layout, block: Block) -> str:

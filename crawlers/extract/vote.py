@@ -10,6 +10,7 @@ from crawlers.extract.regions import NOT_TEXT, Region
 
 _LINK_COST = 1.0  # characters lost for one linked character
 _NOISE_COST = 12  # characters lost for a short line
+_MOST = 0.55  # share of the prose that makes a part with the title the article's
 _TIGHTER = 0.85  # share of the prose that a smaller part must keep to be chosen instead
 # The foot of a Vietnamese site names its licence, its editor and its rights.
 FOOT = re.compile(
@@ -51,12 +52,21 @@ def choose_body(layout: Layout, after: int, teasers: set[int]) -> Choice | None:
     if not prose:
         return None
     good, value = _tally(layout, after, prose)
+    near = _around_title(layout, after, good)
+    value = {index: score for index, score in value.items() if near in layout.ancestors(index)}
     best = max(value, key=lambda index: (value[index], index))
     while _is_paragraph(layout, best) and layout.parts[best].parent >= 0:
         best = layout.parts[best].parent
     part = _tighten(layout, best, good)
     lines = tuple(index for index in prose if part in layout.ancestors(layout.blocks[index].part))
     return Choice(part, lines, good[part] / max(1, sum(prose.values())), good[part])
+
+
+def _around_title(layout: Layout, title: int, good: dict[int, int]) -> int:
+    """The smallest part that holds the title and most of the prose below it: the article's own, without its neighbours."""
+    chain = layout.ancestors(layout.blocks[title].part) if title >= 0 else []
+    total = good.get(0, 0)
+    return next((part for part in chain if good.get(part, 0) > total * _MOST), 0)
 
 
 def _tally(layout: Layout, after: int, prose: dict[int, int]) -> tuple[dict[int, int], dict[int, float]]:
