@@ -9,7 +9,7 @@ from dataclasses import replace
 from core.plan import Duty, Quota
 from plans.damage import is_damaged
 from plans.draft import Draft
-from plans.grammar import Grammar, Phrase
+from plans.grammar import Grammar, Phrase, grammar
 from plans.headings import read_issued, read_number, read_period, read_tasks, read_title
 from plans.paragraphs import Paragraph, paragraphs
 from plans.places import channels_in
@@ -40,7 +40,7 @@ def read_plan_text(text: str) -> Draft:
     """Return what can be read from a plan's text, clean or damaged by OCR."""
     loose = is_damaged(text)
     found = paragraphs(text)
-    reader = _Reader(Grammar(loose=loose), loose=loose)
+    reader = _Reader(grammar(loose=loose), loose=loose)
     quotas = [(one, quota) for one in found for quota in reader.quotas(one)]
     title = read_title(text)
     start, end = read_period(found, title)
