@@ -10,6 +10,8 @@ from w3lib.url import safe_url_string
 
 MOST_LINK = 1000
 """Characters of an address that is still made a link; longer ones carry tracking or worse."""
+# IDNA may map one odd letter to a space and a mark, so the host is looked at again once it is ASCII.
+_LINK = re.compile(r"(?i:https?)://(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::\d+)?(?:[/?#][!-~]*)?")
 _MOST_MARKS = 2  # a Vietnamese vowel needs at most two combining marks
 _WEB_ADDRESS = re.compile(r"(?<=[a-z0-9])(\.)(?=[a-z]{2,}\b)|(?<=[a-z])(:)(?=//)", re.IGNORECASE | re.ASCII)
 
@@ -57,7 +59,7 @@ def safe_link(url: str) -> str | None:
         link = safe_url_string(url)
     except (ValueError, UnicodeError):
         return None
-    return link if link.isascii() and link.isprintable() and len(link) <= MOST_LINK and _is_web(link) else None
+    return link if _LINK.fullmatch(link) and len(link) <= MOST_LINK and _is_web(link) else None
 
 
 def _is_web(url: str) -> bool:

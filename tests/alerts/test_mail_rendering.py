@@ -291,7 +291,7 @@ def test_any_title_comes_out_as_its_own_visible_text_or_shorter(title: str) -> N
 )
 def test_any_address_becomes_a_web_link_or_none(url: str) -> None:
     for node in tree(titled("tin", url=url)).css("a"):
-        assert re.fullmatch(r"https?://[!-~]+", node.attributes["href"] or "")
+        assert re.fullmatch(r"(?i:https?)://[A-Za-z0-9.\[\]_-][!-~]*", node.attributes["href"] or "")
 
 
 @pytest.mark.parametrize(
@@ -311,6 +311,9 @@ def test_any_address_becomes_a_web_link_or_none(url: str) -> None:
         "https://bao.example/\u202etin",
         "https://[::1/tin",
         "https://bao.example:999999/tin",
+        "http://´",
+        "https://bao example/tin",
+        "https://bao.example%20/tin",
         "https://bao.example/" + "a" * 2000,
         "",
     ],
