@@ -7,15 +7,13 @@ a code and a trace id, only the fields asked for, times in UTC as `+0000`.
 from __future__ import annotations
 
 import base64
-import binascii
 import json
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date
 from typing import Any
 from urllib.parse import urlencode
 
-from datetime import UTC
 from sample.entries import Entry
 from sample.reply import Ask, Reply
 
@@ -122,7 +120,7 @@ def _offset(cursor: str) -> int | None:
         return 0
     try:
         text = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode()
-    except (binascii.Error, UnicodeDecodeError):
+    except ValueError:
         return None
     match = re.fullmatch(r"post:(\d{1,6})", text)
     return int(match.group(1)) if match else None

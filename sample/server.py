@@ -5,14 +5,15 @@ from __future__ import annotations
 import gzip
 import hashlib
 import socketserver
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import UTC
 from email.utils import format_datetime, parsedate_to_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from datetime import UTC
 from sample.reply import Ask, Reply, Site
 
 
@@ -45,6 +46,11 @@ class Server(ThreadingHTTPServer):
         """Bind without the name look-up of HTTPServer, which can wait seconds for a name server."""
         socketserver.TCPServer.server_bind(self)
         self.server_name, self.server_port = "127.0.0.1", int(self.server_address[1])
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of visitors who hang up, as one does who refuses a body that is too big."""
+        if not isinstance(sys.exception(), (ConnectionError, TimeoutError)):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
 
 
 class Handler(BaseHTTPRequestHandler):
