@@ -131,11 +131,17 @@ def _quota(one: Paragraph, phrase: Phrase, channel: str, unit: str, group: str |
         max=phrase.max,
         bound=phrase.bound,
         approx=phrase.approx is not None,
-        approx_word=phrase.approx,
-        genre=phrase.genre if unit == "tin_bai" else None,
+        approx_word=_as_written(one, phrase.approx, phrase.end) if phrase.approx else None,
+        genre=_as_written(one, phrase.genre, phrase.end) if unit == "tin_bai" else None,
         task_scope=scope,
         countable_by_crawler=channel in _CRAWLED,
         needs_event_register=phrase.per == "event",
         phrase_group=group,
         line=one.lines,
     )
+
+
+def _as_written(one: Paragraph, folded: str, end: int) -> str:
+    """Return the last place before `end` that reads `folded`, with its marks; folding keeps lengths but for rare letters."""
+    start = one.folded.rfind(folded, 0, end)
+    return one.text[start : start + len(folded)] if len(one.text) == len(one.folded) and start >= 0 else folded

@@ -1,7 +1,5 @@
 """The grammar of quotas: how plans word them, clean and as a scanner leaves them, and what only looks like one."""
 
-
-
 from __future__ import annotations
 
 import re
@@ -246,8 +244,8 @@ def test_whole_plan_is_read_with_its_lines():
         ("q3", "radio_commune", "chuyen_muc", Per.MONTH, "19"),
     ]
     first, second, third = draft.quotas
-    assert (first.genre, second.genre, second.task_scope) == ("bai", "tin, bai", ("each_task",))
-    assert (third.approx, third.approx_word, third.countable_by_crawler) == (True, "khoang", False)
+    assert (first.genre, second.genre, second.task_scope) == ("bài", "tin, bài", ("each_task",))
+    assert (third.approx, third.approx_word, third.countable_by_crawler) == (True, "khoảng", False)
     assert [(duty.channel, duty.line) for duty in draft.unquantified] == [("agency_website", "20")]
 
 
