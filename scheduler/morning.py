@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import structlog
+
 from alerts.channels.smtp_mail import DeliveryUnclear, SmtpMail
+from alerts.digest import DigestInput, DigestItem, PlanBoard, SilentSource, WaitingItem, build_digest
 from alerts.message import build_message
 from alerts.rendering import RenderedMail, render_digest
-
-from alerts.digest import DigestInput, DigestItem, PlanBoard, SilentSource, WaitingItem, build_digest
 from alerts.retries import next_try
 from core.clock import day_start, local_day
 from core.crawl import Outcome
-from core.errors import ChannelBusy, ChannelRefused
+from core.errors import ChannelBusy, ChannelRefused, ConfigError, MonitorError
 from core.item import Item
+from core.tag import Tag, TagOrigin
+from core.words import say
 from scheduler.counting import count_on
 from scheduler.due import digest_key
 from scheduler.office import Office
@@ -39,6 +41,8 @@ def gather_digest(office: Office, on: date) -> DigestInput:
         on=on,
         made_at=office.clock(),
         office=office.settings.office.name,
+        province=office.settings.office.province,
+        source_names={source.key: source.name for source in office.sources},
         boards=boards,
         items=items,
         waiting=tuple(_waiting(office, one) for one in office.store.open_findings()),
@@ -52,8 +56,20 @@ def _items_of_the_day(office: Office, on: date) -> tuple[DigestItem, ...]:
     rows = office.store.items(first_seen_from=day_start(on - LATE - RECENT))
     fresh = [item for item in rows if _is_of_the_day(item, on)]
     tags = office.store.tags([item.id for item in fresh])
-    shown = [DigestItem(item=item, tasks=tuple(tag.task for tag in tags.get(item.id, []))) for item in fresh]
+    shown = [DigestItem(item=item, tasks=_tasks(office, tags.get(item.id, []))) for item in fresh]
     return tuple(row for row in shown if row.tasks)
+
+
+def _tasks(office: Office, tags: Sequence[Tag]) -> tuple[str, ...]:
+    """Return the tasks an item serves; where several plans are counted, each with its plan's key before it.
+
+    A person's tag of score 0 says "not this task" and outranks the machine's.
+    """
+    denied = {(tag.plan, tag.task) for tag in tags if tag.origin is TagOrigin.PERSON and not tag.score}
+    served = [tag for tag in tags if (tag.plan, tag.task) not in denied]
+    if len(office.plans) == 1:
+        return tuple(tag.task for tag in served if tag.plan == office.plans[0].key)
+    return tuple(f"{tag.plan}:{tag.task}" for tag in served)
 
 
 def _is_of_the_day(item: Item, on: date) -> bool:
@@ -130,9 +146,7 @@ def _deliver(office: Office, row: Delivery, before_data: Callable[[], None]) -> 
         return False
     except DeliveryUnclear as problem:
         _end(office, row, "unknown", problem)
-    except ChannelRefused as problem:
-        _try_again(office, row, problem)
-    except ChannelBusy as problem:
+    except (ChannelRefused, ChannelBusy, ConfigError) as problem:
         _try_again(office, row, problem)
     else:
         office.store.end_delivery(
@@ -147,14 +161,14 @@ class DeliveryTaken(Exception):
     """Another process began this delivery a moment ago."""
 
 
-def _try_again(office: Office, row: Delivery, problem: Exception) -> None:
-    """Ask for a later try; a refusal too, for an office mends a wrong password within the day."""
+def _try_again(office: Office, row: Delivery, problem: MonitorError) -> None:
+    """Ask for a later try; after a refusal too, for an office mends a wrong password within the day."""
     later = next_try(row.attempts + 1, office.clock())
-    state = "pending" if later else "refused"
     log.warning("mail not delivered", key=row.key, problem=str(problem), next_try_at=later)
-    office.store.end_delivery(row.key, state=state, problem=str(problem), next_try_at=later, now=office.clock())
+    _end(office, row, "pending" if later else "refused", problem, later)
 
 
-def _end(office: Office, row: Delivery, state: str, problem: Exception) -> None:
-    log.error("mail may or may not have arrived", key=row.key, problem=str(problem))
-    office.store.end_delivery(row.key, state=state, problem=str(problem), next_try_at=None, now=office.clock())
+def _end(office: Office, row: Delivery, state: str, problem: MonitorError, later: datetime | None = None) -> None:
+    """Keep how the try ended, in words that `diemtin doctor` can show."""
+    words = say(problem.key, **problem.values)
+    office.store.end_delivery(row.key, state=state, problem=words, next_try_at=later, now=office.clock())
