@@ -13,6 +13,7 @@ from plans.vocabulary import ABOUT, CAP, CYCLES, EACH, FLOOR, NUMBERS, ONLY_WITH
 
 _NO_YEAR = r"(?!\s*(?:19|20)\d\d)"  # "trong năm 2025" is a date, no cycle
 _READ_AS = str.maketrans("li|o", "1110")
+_REACH = 600  # characters: a sentence longer than this is no sentence of a plan
 _MORE = "tro len"
 # "đã" loses its stroke in a scan: bã, pã.
 _DONE = re.compile(
@@ -199,7 +200,7 @@ class Grammar:
         return re.compile(r"\s*" + words(_MORE, loose=self._loose))
 
     def _cycle(self, folded: str, match: re.Match[str], number: int) -> tuple[Per, int] | None:
-        after = folded[match.end() : self._next_amount(folded, match.end())]
+        after = folded[match.end() : self._next_amount(folded, match.end(), match.end() + _REACH)]
         before = _sentence_before(folded, match.start())
         earlier = [*self._before.finditer(before), *self._every_n.finditer(before)]
         found = self._after_slash.match(after) or self._after_word.match(after) or (earlier[-1] if earlier else None)
@@ -214,9 +215,9 @@ class Grammar:
             return Per.HALF_YEAR, 1
         return per, 1 if per in (Per.TASK, Per.EVENT, Per.PERIOD) else max(per_n, 1)
 
-    def _next_amount(self, folded: str, start: int) -> int:
-        following = self._amount.search(folded, start)
-        return following.start() if following and following.start() > start + 12 else len(folded)
+    def _next_amount(self, folded: str, start: int, end: int) -> int:
+        following = self._amount.search(folded, start, end)
+        return following.start() if following and following.start() > start + 12 else end
 
     def value(self, text: str) -> int:
         """Return the number a text says, OCR's l and O mended; 0 where it says none."""
@@ -238,8 +239,8 @@ def _with_shared_cycles(found: list[Phrase]) -> list[Phrase]:
 
 
 def _clause_before(folded: str, place: int) -> str:
-    return re.split(r"[.;]\s", folded[:place])[-1]
+    return re.split(r"[.;]\s", folded[max(0, place - _REACH) : place])[-1]
 
 
 def _sentence_before(folded: str, place: int) -> str:
-    return re.split(r"\.\s", folded[:place])[-1]
+    return re.split(r"\.\s", folded[max(0, place - _REACH) : place])[-1]

@@ -32,7 +32,7 @@ _CRAWLED = frozenset(
 )
 _ASIDE = re.compile(r"[^(;,.]{0,30}\(([^)]*)\)")  # "02 kỳ/tháng (đối với báo điện tử)"
 # "01 bài/tuần trên báo in và 04 …"
-_BESIDE = re.compile(r"[^(;.]{0,45}?\s(?:tren|len)\s+((?:(?!\sva\s+\d|,\s*\d)[^;.])+)")
+_BESIDE = re.compile(r"[^(;.]{0,45}?\s(?:tren|len)\s+((?:(?!\sva\s+\d|,\s*\d)[^;.]){1,200})")
 _PUBLISHES = re.compile(r"(?<![a-z])(?:dang|cap nhat|phat song|duy tri|tuyen truyen tren|chia se|san xuat)(?![a-z])")
 
 
@@ -76,7 +76,10 @@ class _Reader:
             return (OWN_CHANNEL[phrase.unit],)
         aside = _ASIDE.match(one.folded, phrase.end)
         beside = _BESIDE.match(one.folded, phrase.end)
-        before, after = one.folded[: phrase.start], one.folded[phrase.end : phrase.end + 160]
+        before, after = (
+            one.folded[max(0, phrase.start - 1000) : phrase.start],
+            one.folded[phrase.end : phrase.end + 160],
+        )
         clause = re.split(r"[;]\s", before)[-1]
         own = (aside[1] if aside else "", beside[1] if beside else "", clause, before)
         heads = tuple(heading.folded for heading in one.above)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from datetime import date
 from random import Random
 
@@ -264,6 +265,12 @@ def test_two_channels_of_one_phrase_share_a_group():
     assert (one.channel, two.channel) == ("radio_district", "radio_commune")
     assert one.phrase_group is not None
     assert one.phrase_group == two.phrase_group
+
+
+def test_endless_sentence_is_read_in_bounded_time():
+    begun = time.process_time()
+    assert len(readings("- Đăng " + "1 bài/tuần trên fanpage và " * 600)) == 600
+    assert time.process_time() - begun < 10
 
 
 @pytest.mark.shared
