@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -28,6 +29,7 @@ from crawlers.extract.title import Title, choose_title, in_address, key_of, site
 from crawlers.extract.visible_date import visible_date
 from crawlers.extract.vote import choose_body
 
+_NUMBERED = re.compile(r"\d{4,}|/\d{4}/\d{2}/|asset_publisher")
 _NO_HINTS = Hints()
 _LEAST = 80  # characters a selected body must have, else the selectors are out of date
 
@@ -125,7 +127,7 @@ class _Page:
             characters=body.size + len(body.lead),
             paragraphs=len(body.lines),
             heads=len(heads),
-            teasers=sum(len(layout.blocks[index].text) for index in teasers),
+            teasers=_crowd(layout, teasers, body.last),
             titled=title is not None,
             title_in_address=_weight_of_address(title, self.url),
             title_told=bool(title and hinted and key_of(title.text).startswith(hinted)),
@@ -152,7 +154,14 @@ class _Page:
 
 
 def _weight_of_address(title: Title | None, url: str) -> float:
-    """Sections have two or three words in their address, articles more."""
+    """Sections have a few words in their address and no number, articles more words or an id."""
     if title is None or not in_address(title.text, slug_words(url)):
         return 0.0
-    return 2.0 if len(slug_words(url)) > 4 else 1.0
+    if len(slug_words(url)) > 5:
+        return 2.0
+    return 1.0 if _NUMBERED.search(urlsplit(url).path) else 0.0
+
+
+def _crowd(layout: Layout, teasers: set[int], last: int) -> int:
+    """Characters of teasers; those below an article's last line are the usual related stories and count for less."""
+    return round(sum(len(layout.blocks[index].text) * (0.3 if 0 <= last < index else 1.0) for index in teasers))

@@ -36,7 +36,7 @@ def body_in_script(tree: LexborHTMLParser) -> tuple[Layout, bool] | None:
         if parsed is None or parsed.body is None:
             continue
         layout = Layout(parsed.body)
-        prose = sum(len(block.text) for block in layout.blocks if is_prose(block))
+        prose = sum(len(block.text) for block in layout.blocks if is_prose(block) or (fills and not block.is_link))
         if prose and (best is None or prose > best[0]):
             best = (prose, layout, fills)
     return best[1:] if best else None

@@ -100,4 +100,5 @@ def _score(evidence: Evidence, structured: Structured, url: str) -> float:
     score -= 2.0 * bool(structured.types & LISTING_TYPES and not structured.article)
     score -= 1.5 * bool(_LISTING_PATH.search(path)) + 0.5 * (structured.metas.get("og:type", "").lower() == "website")
     crowd = evidence.teasers / (evidence.characters + 1)
-    return score - min(2.0, crowd) - (1.5 if evidence.heads >= 8 and evidence.characters < _SHORT else 0.0)
+    lonely = not (evidence.dated and evidence.title_in_address)
+    return score - min(2.0, crowd) - (1.5 if lonely and evidence.heads >= 8 and evidence.characters < _SHORT else 0.0)

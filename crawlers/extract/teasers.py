@@ -30,7 +30,8 @@ def find_teasers(layout: Layout, url: str) -> tuple[set[int], set[int]]:
 
 def _is_head(layout: Layout, block: Block, url: str) -> bool:
     href = block.href or layout.parts[block.part].href
-    return bool(href) and block.is_link and len(block.text) >= _HEADING and not same_page(href, url)
+    alone = len(block.text) >= _HEADING * max(1, block.links)  # a row of menu entries is no title
+    return bool(href) and block.is_link and alone and not same_page(href, url)
 
 
 def _in_link(layout: Layout, block: Block, url: str) -> bool:

@@ -15,6 +15,11 @@ from crawlers.extract.teasers import same_page
 
 _PARTED = re.compile(r"\s+[-–—|»·•:]+\s+|\s*[|»]\s*")
 _WORD = re.compile(r"\w+")
+# Headings that portals put over any article.
+_GENERAL = re.compile(
+    r"(?:chi tiet(?: tin(?: tuc)?| bai viet)?|xem chi tiet|tin tuc(?: su kien| - su kien)?|tin hoat dong|noi dung(?: chi tiet)?|thong bao|tin noi bat"
+    r"|tin moi(?: nhat)?|trang chu|bai viet|van ban|gioi thieu|thong tin chi tiet|news|home|article|detail)\W*"
+)
 _LONGEST = 300
 _SHORTEST = 4
 _SIMILAR = 0.75  # share of words two titles must have in common to be two wordings of one
@@ -60,6 +65,8 @@ def in_address(text: str, slug: set[str]) -> bool:
     """Whether an address was made from `text`; some systems lose the letter đ on the way."""
     words = set(_WORD.findall(fold(text)))
     lossy = set(_WORD.findall(fold(text.replace("đ", "").replace("Đ", ""))))
+    if slug == words and len(words) > 1:
+        return True
     most = max(len(slug & words), len(slug & (words | lossy)))
     return len(slug) >= _SLUG_WORDS and most >= 0.7 * min(len(slug), max(len(words), 1)) and most >= _SLUG_WORDS
 
@@ -130,8 +137,10 @@ def _shown(layout: Layout, slug: set[str], url: str, told: set[str]) -> list[_Ca
 
 
 def _weight(layout: Layout, block: Block, slug: set[str], url: str, told: set[str]) -> float:
-    if not _SHORTEST <= len(block.text) <= _LONGEST or block.region & _UNWANTED:
+    if not _SHORTEST <= len(block.text) <= _LONGEST:
         return 0.0
+    if block.region & _UNWANTED:
+        return 3.0 if layout.parts[block.part].tag == "h1" and key_of(block.text) in told else 0.0
     if block.is_link and (block.links > 1 or not same_page(block.href, url)):
         return 0.0
     part = layout.parts[block.part] if block.part >= 0 else None
@@ -213,7 +222,10 @@ def _alike(first: set[str], second: set[str]) -> bool:
 
 def _bonus(key: str, text: str, sites: set[str], slug: set[str]) -> float:
     named = any(len(site) >= _SHORTEST and (key.startswith(site) or key.endswith(site)) for site in sites)
-    return (2.5 if in_address(text, slug) else 0.0) - (1.5 if named else 0.0) - (1.0 if len(key) < 12 else 0.0)
+    general = 3.0 if _GENERAL.fullmatch(fold(text)) else 0.0
+    return (
+        (2.5 if in_address(text, slug) else 0.0) - general - (1.5 if named else 0.0) - (1.0 if len(key) < 12 else 0.0)
+    )
 
 
 def _written(key: str, candidates: list[_Candidate], layout: Layout) -> Title:

@@ -13,10 +13,12 @@ from crawlers.extract.regions import DATE_NAME, NOT_MAIN, Region
 
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _LONGEST = 160
+_MENU = 4
 _ABOVE = 6  # lines above a title in which its date may stand
 _BELOW = 12  # lines between a title and its text
 _AFTER = 8  # lines below a text in which its date may stand
 _CLOCK = re.compile(r"\b(?:hom nay|bay gio|today)\b")
+_CLOCK_NAME = re.compile(r"clock|today|hom-?nay|current-?(?:date|time)|date-?now|now-?date|real-?time")
 _UPDATED = re.compile(r"\b(?:cap nhat|chinh sua|updated|modified|last update)\b")
 _NAMED_SPARE = 6  # words that may stand beside the moment in an element whose name says date
 _BARE_SPARE = 3
@@ -54,6 +56,8 @@ def _on_line(layout: Layout, index: int, month_first: bool) -> tuple[str, Moment
         or not _YEAR.search(block.text)
     ):
         return None
+    if _CLOCK_NAME.search(_names(layout, block)):
+        return None
     text = block.spaced
     found = parse_moment(text, month_first=month_first)
     named = DATE_NAME.search(_names(layout, block))
@@ -75,9 +79,10 @@ def _is_clock(layout: Layout, index: int, title: int, found: tuple[str, Moment],
         return title < 0
     mine = layout.ancestors(layout.blocks[index].part)
     own = next((part for part in mine if part in layout.ancestors(layout.blocks[title].part)), 0)
-    return _holds_navigation(layout, own) or bool(layout.blocks[index].region & Region.HEADER)
+    return _menu_above(layout, own, title) or bool(layout.blocks[index].region & Region.HEADER)
 
 
-def _holds_navigation(layout: Layout, part: int) -> bool:
-    links = sum(block.is_link for block in layout.blocks if part in layout.ancestors(block.part))
-    return links >= 4
+def _menu_above(layout: Layout, part: int, title: int) -> bool:
+    """Whether more links than a trail of sections stand above the title in a part: then it is the page's head."""
+    links = sum(block.links for block in layout.blocks[:title] if part in layout.ancestors(block.part))
+    return links >= _MENU

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from crawlers.extract.blocks import PROSE, Block, Layout
@@ -10,6 +11,7 @@ from crawlers.extract.regions import NOT_TEXT, Region
 
 _LINK_COST = 1.0  # characters lost for one linked character
 _NOISE_COST = 12  # characters lost for a short line
+_PARAGRAPHS = frozenset({"p", "li", "blockquote", "h2", "h3", "h4", "center", "pre"})
 _MOST = 0.55  # share of the prose that makes a part with the title the article's
 _TIGHTER = 0.85  # share of the prose that a smaller part must keep to be chosen instead
 # The foot of a Vietnamese site names its licence, its editor and its rights.
@@ -54,10 +56,11 @@ def choose_body(layout: Layout, after: int, teasers: set[int]) -> Choice | None:
     good, value = _tally(layout, after, prose)
     near = _around_title(layout, after, good)
     value = {index: score for index, score in value.items() if near in layout.ancestors(index)}
-    best = max(value, key=lambda index: (value[index], index))
-    while _is_paragraph(layout, best) and layout.parts[best].parent >= 0:
+    best = max(value, key=lambda index: (value[index], -index))
+    leaves = _leaves(layout)
+    while best in leaves and layout.parts[best].parent >= 0:
         best = layout.parts[best].parent
-    part = _tighten(layout, best, good)
+    part = _tighten(layout, best, good, leaves)
     lines = tuple(index for index in prose if part in layout.ancestors(layout.blocks[index].part))
     return Choice(part, lines, good[part] / max(1, sum(prose.values())), good[part])
 
@@ -91,14 +94,21 @@ def _cost(block: Block) -> float:
     return block.linked * _LINK_COST + _NOISE_COST
 
 
-def _tighten(layout: Layout, part: int, good: dict[int, int]) -> int:
+def _tighten(layout: Layout, part: int, good: dict[int, int], leaves: set[int]) -> int:
     while True:
         children = [index for index in good if layout.parts[index].parent == part]
         best = max(children, key=lambda index: good[index], default=-1)
-        if best < 0 or good[best] < good[part] * _TIGHTER or _is_paragraph(layout, best):
+        if best < 0 or good[best] < good[part] * _TIGHTER or best in leaves:
             return part
         part = best
 
 
-def _is_paragraph(layout: Layout, part: int) -> bool:
-    return layout.parts[part].tag in ("p", "li", "blockquote", "h2", "h3", "h4", "center", "pre")
+def _leaves(layout: Layout) -> set[int]:
+    """The parts that are a single paragraph: never the body by themselves, short sentences stand beside them."""
+    count = Counter(block.part for block in layout.blocks)
+    inner = {part.parent for part in layout.parts}
+    return {
+        index
+        for index, part in enumerate(layout.parts)
+        if part.tag in _PARAGRAPHS or (count[index] <= 1 and index not in inner)
+    }
