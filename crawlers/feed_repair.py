@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html.entities import html5
+from itertools import islice
 from xml.parsers import expat
 
-_CDATA = re.compile(r"(<!\[CDATA\[.*?\]\]>)", re.DOTALL)
+_CDATA = "<![CDATA["
 _ITEM = re.compile(
     r"<(?P<name>(?:[A-Za-z][\w-]*:)?(?:item|entry))\b[^<>]*>(?:(?!<(?P=name)\b).)*?</(?P=name)\s*>", re.DOTALL
 )
@@ -17,6 +18,11 @@ _OPENING = re.compile(r"<(?P<name>(?:[A-Za-z][\w-]*:)?(?:rss|feed|RDF|channel))\
 _CHANNEL = re.compile(r"<channel\b[^<>]*>")
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _AMPERSAND = re.compile(r"&(?:#(?P<decimal>\d{1,7});|#[xX](?P<hex>[0-9A-Fa-f]{1,6});|(?P<named>[A-Za-z]\w{0,30};))?")
+# feedparser's loose parser reads 1 MB a second at best and is quadratic on noise: it sees this many characters and no more.
+_LONGEST_HEAD = 20_000
+_LONGEST_ITEM = 100_000
+_LOOSE_CHARACTERS = 1_500_000
+_MOST_ENTRIES = 5_000  # the longest feed seen holds 1,000
 _XML_NAMES = frozenset({"amp;", "lt;", "gt;", "quot;", "apos;"})
 
 
@@ -29,14 +35,16 @@ class RepairedFeed:
 
 
 def repair_feed(text: str) -> RepairedFeed:
-    """Return `text`, a feed from its root element on, in documents that a parser can read; never raise."""
-    if _is_sound(text):
+    """Return `text`, a feed from its root element on, in documents that a parser can read in good time; never raise."""
+    crowded = len(_BEGUN.findall(text)) > _MOST_ENTRIES
+    if not crowded and _is_sound(text):
         return RepairedFeed(documents=(text,))
     mended = _mend(text)
     end = _end_of_root(mended)
-    if end is not None and _is_sound(mended[:end]):
+    if not crowded and end is not None and _is_sound(mended[:end]):
         return RepairedFeed(documents=(mended[:end],), problem="feed.repaired")
-    return RepairedFeed(documents=tuple(_salvage(mended)), problem="feed.repaired" if end is not None else "feed.cut")
+    problem = "feed.crowded" if crowded else "feed.repaired" if end is not None else "feed.cut"
+    return RepairedFeed(documents=tuple(_salvage(mended)), problem=problem)
 
 
 def _is_sound(text: str) -> bool:
@@ -50,8 +58,12 @@ def _is_sound(text: str) -> bool:
 
 def _mend(text: str) -> str:
     """Return `text` without forbidden characters, with bare ampersands and HTML names escaped outside CDATA."""
-    pieces = _CDATA.split(_FORBIDDEN.sub("", text))
-    return "".join(piece if piece.startswith("<![CDATA[") else _AMPERSAND.sub(_reference, piece) for piece in pieces)
+    outside, *rest = _FORBIDDEN.sub("", text).split(_CDATA)
+    pieces = [_AMPERSAND.sub(_reference, outside)]
+    for part in rest:
+        inside, closing, outside = part.partition("]]>")
+        pieces += [_CDATA, inside, closing, _AMPERSAND.sub(_reference, outside)]
+    return "".join(pieces)
 
 
 def _reference(match: re.Match[str]) -> str:
@@ -74,14 +86,21 @@ def _end_of_root(text: str) -> int | None:
 def _salvage(text: str) -> Iterator[str]:
     """Yield the head alone, the sound entries together, and every other whole entry by itself."""
     before, after = _frame(text)
-    items = [match.group() for match in _ITEM.finditer(text)]
+    items = [match.group() for match in islice(_ITEM.finditer(text), _MOST_ENTRIES)]
     sound = [item for item in items if _is_sound(before + item + after)]
     first = _BEGUN.search(text)
-    yield text[: first.start()] if first else text
+    yield text[: min(first.start() if first else len(text), _LONGEST_HEAD)]
     if sound:
         yield before + "".join(sound) + after
-    known = set(sound)
-    yield from (before + item + after for item in items if item not in known)
+    yield from (before + item + after for item in _loose(items, set(sound)))
+
+
+def _loose(items: list[str], sound: set[str]) -> Iterator[str]:
+    left = _LOOSE_CHARACTERS
+    for item in items:
+        if item not in sound and len(item) <= min(left, _LONGEST_ITEM):
+            left -= len(item) + 1_000  # a parser of its own costs as much as a thousand characters
+            yield item
 
 
 def _frame(text: str) -> tuple[str, str]:

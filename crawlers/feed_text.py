@@ -16,9 +16,10 @@ _SAMPLE = 40_000
 _TOLERATED = 0.02
 _SEQUENCE = re.compile(rb"[\xc2-\xf4][\x80-\xbf]")
 _ROOT = re.compile(r"<(?:[A-Za-z][\w-]*:)?(?:rss|feed|RDF|channel)\b")
+_ENDLESS_TAG = re.compile(r"<[A-Za-z][^<>]{20000}")  # thousands of attributes: parsers take minutes
 _PAGE = re.compile(r"<(?:html|head|body)\b", re.IGNORECASE)
 _PROLOG = re.compile(
-    r"\ufeff?(?:\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^<>\[]*(?:\[.*?\]\s*)?>)*", re.DOTALL | re.IGNORECASE
+    r"\ufeff?(?>\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^<>\[]*(?:\[.*?\]\s*)?>)*+", re.DOTALL | re.IGNORECASE
 )
 _XML_TYPES = ("application/xml", "text/xml", "application/rdf", "application/atom", "application/rss")
 
@@ -37,7 +38,7 @@ def read_text(page: FetchedPage) -> FeedText:
     text, encoding, problem = _decode(page.body, page.content_type)
     root = _ROOT.search(text)
     other = _PAGE.search(text)
-    if root is None or (other and other.start() < root.start()):
+    if root is None or (other and other.start() < root.start()) or _ENDLESS_TAG.search(text):
         return FeedText(text="", encoding=encoding, problem=problem)
     if not _PROLOG.fullmatch(text, 0, root.start()):
         problem = "feed.repaired"
@@ -46,7 +47,7 @@ def read_text(page: FetchedPage) -> FeedText:
 
 def _decode(body: bytes, content_type: str) -> tuple[str, str, str]:
     """UTF-8 that decodes outranks every label, as on pages; else feedparser's order: header, declaration, mark, guess."""
-    if not body.isascii() and b"\0" not in body[:200] and (text := _as_utf8(body)) is not None:
+    if not body.isascii() and not _is_wide(body) and (text := _as_utf8(body)) is not None:
         return text, "utf-8", "feed.letters" if "\ufffd" in text else ""
     found: dict[str, object] = {}
     headers = {"content-type": content_type} if content_type else {}
@@ -65,8 +66,13 @@ def _as_utf8(body: bytes) -> str | None:
         return text if text.count("\ufffd") <= len(_SEQUENCE.findall(body)) * _TOLERATED else None
 
 
+def _is_wide(body: bytes) -> bool:
+    """Whether letters take two or four bytes: a mark says so, or the zeros in the first "<?xm"."""
+    return body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in body[:4]
+
+
 def _sample(body: bytes) -> bytes:
-    if len(body) <= _SAMPLE or b"\0" in body[:200]:
+    if len(body) <= _SAMPLE or _is_wide(body):
         return body
     return body[: body.rfind(b">", 0, _SAMPLE) + 1] or body[:_SAMPLE]
 

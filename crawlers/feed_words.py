@@ -10,6 +10,8 @@ from selectolax.lexbor import LexborHTMLParser
 from core.text import compose, squeeze
 
 _MOST = 5_000  # characters of a summary; a feed that carries whole articles says no more by it
+_MOST_TITLE_MARKUP = 4_000
+_MOST_SUMMARY_MARKUP = 100_000
 _INLINE = re.compile(
     r"</?(?:a|abbr|b|big|br|div|em|font|h[1-6]|i|img|mark|p|q|small|span|strike|strong|sub|sup|tt|u)(?:\s[^<>]*)?/?>|<!--.*?-->",
     re.IGNORECASE | re.DOTALL,
@@ -21,7 +23,7 @@ _BREAK = re.compile(
 
 def plain_title(markup: str) -> str:
     """Return a title on one line, NFC, without tags or references; Vietnamese feeds escape twice (&amp;apos;)."""
-    text = markup
+    text = markup[:_MOST_TITLE_MARKUP]
     for _ in range(2):
         text = _INLINE.sub("", unescape(text))
     return squeeze(compose(text))
@@ -29,6 +31,7 @@ def plain_title(markup: str) -> str:
 
 def plain_summary(markup: str) -> str:
     """Return a summary's words on one line, NFC, without tags, scripts or references."""
+    markup = markup[:_MOST_SUMMARY_MARKUP]
     if "<" not in markup and "&" not in markup:
         return squeeze(compose(markup))[:_MOST]
     tree = LexborHTMLParser(_BREAK.sub(" ", markup).replace("<>", ""))
