@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from contextlib import suppress
 from typing import Any
 
 from scrapy import Request
@@ -13,6 +15,8 @@ from scrapy.utils.defer import maybe_deferred_to_future
 from crawlers.failures import HostStopped
 from crawlers.guard import GuardedReactor
 from crawlers.hosts import slot_of
+
+_CLOSE_SECONDS = 1.0
 
 
 class _GuardedAgent(_ScrapyAgent):
@@ -43,6 +47,12 @@ class PoliteHandler(HTTP11DownloadHandler):
             return await super().download_request(request)
         with wrap_twisted_exceptions():
             return await maybe_deferred_to_future(self._agent().download_request(request))
+
+    async def close(self) -> None:
+        """Close idle connections, for a second at most; Scrapy's own timer may fire after they are closed, and fails."""
+        with suppress(TimeoutError):
+            closing: Any = self._pool.closeCachedConnections()  # type: ignore[no-untyped-call]
+            await asyncio.wait_for(maybe_deferred_to_future(closing), _CLOSE_SECONDS)
 
     def _agent(self) -> _GuardedAgent:
         return _GuardedAgent(

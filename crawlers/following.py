@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from core.source import Source
@@ -10,6 +11,7 @@ from crawlers.extract.hints import Hints
 from crawlers.frontier import Kind, Task
 from crawlers.listings import Link, Listing
 from crawlers.memory import Memory
+from crawlers.paging import page_number
 from crawlers.scope import Likely, Scope
 from crawlers.settling import Branch
 
@@ -46,7 +48,7 @@ class Follower:
 
     def _link(self, link: Link, branch: Branch | None, depth: int) -> bool:
         likely = self._scope.likely(link.url)
-        hints = Hints(title=link.text) if link.is_headline else None
+        hints = Hints(title=link.text) if link.is_titled else None
         if likely is Likely.ARTICLE:
             return self._ask(link.url, Kind.ARTICLE, branch, hints=hints, depth=depth)
         if depth > MOST_DEPTH or self._memory.turns_a_page(link.url):
@@ -81,20 +83,25 @@ class Follower:
         if repeated or (task.complete and not new) or task.page >= most:
             return
         for url in listing.next_pages:
-            if self._scope.holds(url, entry=True) and self._memory.meet_listing(url):
-                known = self._memory.known_listing(url)
-                self._add(
-                    Task(
-                        url,
-                        Kind.PAGE,
-                        branch=branch,
-                        known=known,
-                        depth=task.depth,
-                        page=task.page + 1,
-                        complete=task.complete,
-                        trail=task.trail,
-                    )
-                )
+            self._page(url, task, branch)
+
+    def _page(self, url: str, before: Task, branch: Branch) -> None:
+        """Take one further page; where its address does not say that it is one, it may be an article after all."""
+        numbered = page_number(url)[1] > 1
+        if not self._scope.holds(url) or not (self._memory.meet_listing if numbered else self._memory.meet)(url):
+            return
+        following = replace(
+            before,
+            url=url,
+            kind=Kind.PAGE if numbered else Kind.CANDIDATE,
+            branch=branch,
+            known=self._memory.known_listing(url),
+            hints=None,
+            page=before.page + 1,
+            entry=False,
+            again=False,
+        )
+        self._add(following)
 
     def _may_matter(self, url: str) -> bool:
         return self._scope.likely(url) is not Likely.NOTHING and not self._memory.turns_a_page(url)

@@ -15,12 +15,12 @@ from zope.interface import directlyProvides, providedBy
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 
-class PrivateAddress(ConnectError):  # type: ignore[misc]  # Twisted has no types
+class PrivateAddress(ConnectError):
     """The connection would have gone to a machine that is not on the public network."""
 
     def __init__(self, host: str) -> None:
         self.host = host
-        super().__init__(None, f"{host} is not a public address")
+        super().__init__(None, f"{host} is not a public address")  # type: ignore[no-untyped-call]
 
 
 def is_public(host: str) -> bool:

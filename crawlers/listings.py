@@ -27,11 +27,17 @@ class Link:
 
     url: str
     text: str
+    listed: bool = False  # the page's structured data counts it among its items
+
+    @property
+    def is_titled(self) -> bool:
+        """Say whether its words could be a title rather than the name of a section."""
+        return len(self.text.split()) >= _HEADLINE_WORDS
 
     @property
     def is_headline(self) -> bool:
-        """Say whether its words could be a title rather than the name of a section."""
-        return len(self.text.split()) >= _HEADLINE_WORDS
+        """Say whether it is one of the articles that a page lists."""
+        return self.listed or self.is_titled
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +61,7 @@ def read_listing(html: str, url: str, links_selector: str | None = None) -> List
     base = _base(tree, url)
     pairs = [pair for node in tree.css("a[href], area[href]") if (pair := _pair(node, base))]
     chosen = _chosen(tree, links_selector, base) if links_selector else pairs
-    links = _merged([*chosen, *((absolute(base, target), "") for target in _item_lists(tree))])
+    links = _merged(chosen, {absolute(base, target) for target in _item_lists(tree)})
     return Listing(
         links=tuple(link for link in links if link.url != urldefrag(url)[0]),
         next_pages=tuple(next_pages(url, _named_next(tree, base), pairs)),
@@ -91,13 +97,13 @@ def _chosen(tree: LexborHTMLParser, selector: str, base: str) -> list[tuple[str,
     return [pair for node in nodes if (pair := _pair(node, base))]
 
 
-def _merged(pairs: list[tuple[str, str]]) -> list[Link]:
+def _merged(pairs: list[tuple[str, str]], listed: set[str]) -> list[Link]:
     """One link an address: a picture, a headline and "Xem thêm" often lead to the same one."""
-    found: dict[str, str] = {}
+    found: dict[str, str] = dict.fromkeys(sorted(listed), "")
     for url, text in pairs:
-        if url and (url in found or len(found) < _MOST_LINKS):
+        if url in found or len(found) < _MOST_LINKS:
             found[url] = max(found.get(url, ""), text, key=len)
-    return [Link(url, text) for url, text in found.items()]
+    return [Link(url, text, listed=url in listed) for url, text in found.items() if url]
 
 
 def _named_next(tree: LexborHTMLParser, base: str) -> list[str]:

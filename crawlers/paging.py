@@ -21,6 +21,8 @@ _NEXT_WORDS = re.compile(
     r"(?:trang (?:sau|tiep|ke|ke tiep|tiep theo)|(?:xem )?tiep(?: theo)?|sau|xem them|tin cu hon|bai (?:viet )?cu hon|cu hon"
     r"|next(?: page)?|older(?: posts| entries)?|load more)?\s*[›»>→]*"
 )
+_TITLE_WORDS = 4
+_FEW = 2
 _OUTLINE = re.compile(r"^[\s‹«<←|]+|[|\s]+$")
 
 
@@ -47,22 +49,22 @@ def says_next(text: str) -> bool:
 
 
 def next_pages(url: str, named: Iterable[str], links: Iterable[tuple[str, str]]) -> list[str]:
-    """Return the address of the page after `url`: what the page names as next, else its link with the next number.
+    """Return the address of the page after `url`: what the page names as next, its link with the next number, "Trang sau".
 
     `named` are rel="next" addresses, `links` pairs of address and words. At most two come back: a page may name one
     that is wrong.
     """
     stem, here = page_number(url)
-    by_words, numbered = [], []
+    numbered, by_words, titled = [], [], set()
     for target, words in links:
         other, number = page_number(target)
-        if other == stem and number > here:
-            numbered.append((number, target))
-        elif says_next(words) and target != url and not _goes_back(other, number, stem, here):
+        if other == stem:
+            numbered += [(number, target)] if number > here else []
+        elif says_next(words):
             by_words.append(target)
-    found = [*(target for target in named if target != url), *by_words, *(target for _, target in sorted(numbered)[:1])]
-    return list(dict.fromkeys(found))[:2]
-
-
-def _goes_back(other: str, number: int, stem: str, here: int) -> bool:
-    return other == stem and number <= here
+        elif len(words.split()) >= _TITLE_WORDS:
+            titled.add(target)
+    # "Xem thêm" under every teaser leads to its article, not to a page.
+    turning = [target for target in dict.fromkeys(by_words) if target not in titled]
+    chosen = [*named, *(target for _, target in sorted(numbered)[:1]), *(turning if len(turning) <= _FEW else [])]
+    return [target for target in dict.fromkeys(chosen) if target != url][:2]
