@@ -41,7 +41,7 @@ def subject_phrases(plan: Plan) -> tuple[list[str], list[str]]:
     words = [*own, *(word for task in plan.topics for word in (*task.keywords, task.name))]
     inside, outside = list(own), []
     for subject in _vocabulary()["subjects"]:
-        if _has(words, subject["anchors"]):
+        if _has(words, subject["anchors"], inside=True):
             inside += subject["inside"]
             outside += subject["outside"]
     return list(dict.fromkeys(inside)), outside
@@ -80,6 +80,8 @@ def _closed_up(phrases: list[str], province: str | None) -> list[str]:
     return [phrase.replace(province, closed) for phrase in phrases if "-" in phrase and province in phrase]
 
 
-def _has(phrases: list[str], anchors: list[str]) -> bool:
-    joined = "\n".join(f" {unify_tones(phrase)} " for phrase in phrases)
-    return any(f" {unify_tones(anchor)} " in joined for anchor in anchors)
+def _has(phrases: list[str], anchors: list[str], *, inside: bool = False) -> bool:
+    """Say whether an anchor is one of the phrases, or (with `inside`) stands in one of them."""
+    known = [f" {unify_tones(phrase)} " for phrase in phrases]
+    wanted = [f" {unify_tones(anchor)} " for anchor in anchors]
+    return any(anchor in (phrase if inside else [phrase]) for phrase in known for anchor in wanted)

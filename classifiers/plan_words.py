@@ -7,7 +7,7 @@ and lists at its end whatever else an office does. A task that is only named in 
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from hashlib import blake2b
@@ -19,7 +19,7 @@ from core.plan import Plan
 from core.tag import IN_SCOPE, Tag, TagOrigin
 
 _RULES = "2"
-_INSIDE, _OUTSIDE = "*in", "*out"
+_INSIDE, _OUTSIDE, _PLACE = "*in", "*out", "*place"
 _TITLE, _FIRST, _LATER = 2.0, 1.0, 0.5  # weight of a hit by where it stands
 _FIRST_SYLLABLES = 60
 _UNMARKED = 0.6  # a hit typed without marks, against one with them
@@ -49,19 +49,26 @@ class Weight:
 
 
 class PlanWordsTagger:
-    """Tags by the words of one plan."""
+    """Tags by the words of one plan.
 
-    def __init__(self, plan: Plan) -> None:
-        self._plan = plan
+    With `local`, an item counts only where it is of the plan's province: from a source of that province, or naming it.
+    """
+
+    def __init__(self, plan: Plan, *, local: bool = True) -> None:
+        self.plan = plan
+        self._province = plan.province if local else None
         inside, outside = subject_phrases(plan)
+        tasks = [(phrase, task.id) for task in plan.topics for phrase in phrases_of(task, plan.province)]
+        self._owners = Counter(phrase for phrase, _ in dict.fromkeys(tasks))
         self._book = PhraseBook(
             [
-                *((phrase, task.id) for task in plan.topics for phrase in phrases_of(task, plan.province)),
+                *tasks,
                 *((phrase, _INSIDE) for phrase in inside),
                 *((phrase, _OUTSIDE) for phrase in outside),
+                *([(self._province, _PLACE)] if self._province else []),
             ]
         )
-        self.version = fingerprint(plan, _RULES + vocabulary_file())
+        self.version = fingerprint(plan, f"{_RULES} {self._province} {vocabulary_file()}")
 
     def tag(self, texts: Sequence[TaggerInput]) -> list[list[Tag]]:
         """Return the tags of each text, the task-less `IN_SCOPE` first."""
@@ -69,9 +76,10 @@ class PlanWordsTagger:
 
     def _tag(self, one: TaggerInput) -> list[Tag]:
         weights = self.weigh(one)
-        inside, outside = weights.pop(_INSIDE, Weight()), weights.pop(_OUTSIDE, Weight())
+        inside, outside, place = (weights.pop(name, Weight()) for name in (_INSIDE, _OUTSIDE, _PLACE))
         heaviest = max((weight.total for weight in weights.values()), default=0.0)
-        if not _in_scope(inside, outside, heaviest):
+        elsewhere = self._province not in (None, one.province) and not place.words
+        if elsewhere or inside.total + 0.5 * heaviest - outside.total < _SCOPE:
             return []
         kept = {task: weight for task, weight in weights.items() if weight.total >= max(_TASK, _SHARE * heaviest)}
         scope = inside if inside.words else max(weights.values(), key=lambda weight: weight.total)
@@ -81,23 +89,24 @@ class PlanWordsTagger:
         """Return what speaks for each task, and for and against the subject."""
         weights: dict[str, Weight] = defaultdict(Weight)
         for hit in self._book.find(Text.of(one.title)):
-            weights[hit.owner].add(hit, _TITLE, in_title=True)
+            weights[hit.owner].add(hit, _TITLE / self._shared(hit), in_title=True)
         for hit in self._book.find(Text.of(one.text)):
-            weights[hit.owner].add(hit, _FIRST if hit.first < _FIRST_SYLLABLES else _LATER, in_title=False)
+            place = _FIRST if hit.first < _FIRST_SYLLABLES else _LATER
+            weights[hit.owner].add(hit, place / self._shared(hit), in_title=False)
         return weights
+
+    def _shared(self, hit: Hit[str]) -> float:
+        """Return by what a phrase is divided that several tasks of the plan have."""
+        return float(self._owners[hit.phrase]) ** 0.5 if hit.owner not in (_INSIDE, _OUTSIDE, _PLACE) else 1.0
 
     def _as_tag(self, task: str, weight: Weight) -> Tag:
         return Tag(
-            plan=self._plan.key,
+            plan=self.plan.key,
             task=task,
             origin=TagOrigin.RULE,
             score=round(min(1.0, weight.total / _FULL), 3),
             reason=", ".join(dict.fromkeys(weight.words)),
         )
-
-
-def _in_scope(inside: Weight, outside: Weight, heaviest: float) -> bool:
-    return inside.total + 0.5 * heaviest - outside.total >= _SCOPE
 
 
 def fingerprint(plan: Plan, rules: str) -> str:

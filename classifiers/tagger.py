@@ -19,6 +19,15 @@ class TaggerInput:
     province: str | None  # where the source's news is from, None for a national one
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TaggedExample:
+    """A text with the judgement of a person, to learn from or to be judged by."""
+
+    input: TaggerInput
+    in_scope: bool
+    tasks: frozenset[str]
+
+
 class Tagger(Protocol):
     """Says which tasks of one plan an item serves, and whether it is about the plan's subject (`IN_SCOPE`)."""
 
