@@ -19,9 +19,9 @@ from storage.upserting import chunks
 
 def save_drafts(connection: Connection, source: str, drafts: Mapping[str, Draft], now: datetime) -> Saved:
     """Keep {address key: draft}: new items, next versions of changed ones, dates learnt since."""
-    known = _known(connection, sorted(drafts))
-    new = [one for key, one in sorted(drafts.items()) if key not in known]
-    pairs = [(known[key], one) for key, one in sorted(drafts.items()) if key in known]
+    known = _known(connection, list(drafts))
+    new = [one for key, one in drafts.items() if key not in known]
+    pairs = [(known[key], one) for key, one in drafts.items() if key in known]
     changed = [(row, one) for row, one in pairs if row.content_hash != one.content_hash]
     _insert_items(connection, source, new, now)
     _insert_versions(connection, [_Text(item=row.id, version=row.version + 1, draft=one) for row, one in changed], now)

@@ -6,30 +6,29 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Connection, bindparam, text
 
-from storage.search_words import IndexedWords, Query
+from storage.search_words import MOST_RANKED, IndexedWords, Query
+
+_LAST_PLACE, _MOST_PLACES = 16_383, 255  # https://www.postgresql.org/docs/current/textsearch-limitations.html
 
 _FORGET = text("DELETE FROM item_words WHERE item_id IN :items").bindparams(bindparam("items", expanding=True))
-_INSERT = text(
-    "INSERT INTO item_words (item_id, words) VALUES (:item, setweight(to_tsvector('simple', :title), 'A')"
-    " || setweight(to_tsvector('simple', :body), 'D') || setweight(to_tsvector('simple', :marked), 'C'))"
-)
+_INSERT = text("INSERT INTO item_words (item_id, words) VALUES (:item, CAST(:words AS tsvector))")
 # Weights of D, C, B, A: a word of the title weighs four times one of the body; the marked words only choose.
+# Only the newest of very many matches are weighed (search_words.MOST_RANKED).
 _RANKED = text(
-    "SELECT item_id FROM item_words, to_tsquery('simple', :match) AS query WHERE words @@ query"
-    " ORDER BY ts_rank('{0.25, 0.0, 0.0, 1.0}', words, query) DESC, item_id DESC LIMIT :limit"
+    "SELECT item_id FROM ("
+    "SELECT item_id, ts_rank('{0.25, 0.0, 0.0, 1.0}', words, query) AS worth"
+    " FROM item_words, CAST(:match AS tsquery) AS query WHERE words @@ query ORDER BY item_id DESC LIMIT :most"
+    ") AS found ORDER BY worth DESC, item_id DESC LIMIT :limit"
 )
-
 _NEWEST = text(
-    "SELECT item_id FROM item_words WHERE words @@ to_tsquery('simple', :match) ORDER BY item_id DESC LIMIT :limit"
+    "SELECT item_id FROM item_words WHERE words @@ CAST(:match AS tsquery) ORDER BY item_id DESC LIMIT :limit"
 )
 
 
 def index_words(connection: Connection, rows: Mapping[int, IndexedWords]) -> None:
     """Put the words of items into the index, in place of those it has."""
     forget_words(connection, list(rows))
-    values = [
-        {"item": item, "title": words.title, "body": words.body, "marked": words.marked} for item, words in rows.items()
-    ]
+    values = [{"item": item, "words": _vector(words)} for item, words in rows.items()]
     if values:
         connection.execute(_INSERT, values)
 
@@ -45,7 +44,7 @@ def find_ranked(connection: Connection, query: Query, limit: int) -> list[int]:
     found: dict[int, None] = {}
     for match in _matches(query):
         if len(found) < limit:
-            rows = connection.execute(_RANKED, {"match": match, "limit": limit + len(found)})
+            rows = connection.execute(_RANKED, {"match": match, "limit": limit + len(found), "most": MOST_RANKED})
             found.update(dict.fromkeys(rows.scalars()))
     return list(found)[:limit]
 
@@ -53,6 +52,17 @@ def find_ranked(connection: Connection, query: Query, limit: int) -> list[int]:
 def find_newest(connection: Connection, query: Query, limit: int) -> list[int]:
     """Return items that hold every word, the one met last first."""
     return list(connection.execute(_NEWEST, {"match": _matches(query)[-1], "limit": limit}).scalars())
+
+
+def _vector(words: IndexedWords) -> str:
+    """Return the words with their places and weights; PostgreSQL's own parser would pass over what it takes for signs."""
+    places: dict[str, list[str]] = {}
+    first = 1
+    for part, weight in ((words.title, "A"), (words.body, "D"), (words.marked, "C")):
+        for place, word in enumerate(part.split(), start=first):
+            places.setdefault(word, []).append(f"{min(place, _LAST_PLACE)}{weight}")
+        first += part.count(" ") + 3  # a gap, so that no phrase spans two parts
+    return " ".join(f"'{word}':{','.join(found[:_MOST_PLACES])}" for word, found in places.items())
 
 
 def _matches(query: Query) -> list[str]:

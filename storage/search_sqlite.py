@@ -10,15 +10,18 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Connection, bindparam, text
 
-from storage.search_words import IndexedWords, Query
+from storage.search_words import MOST_RANKED, IndexedWords, Query
 
 _FORGET = text("DELETE FROM item_words WHERE rowid IN :items").bindparams(bindparam("items", expanding=True))
 _INSERT = text("INSERT INTO item_words (rowid, title, body, marked) VALUES (:item, :title, :body, :marked)")
 # A word of the title weighs four times one of the body; the marked words only choose, they do not weigh.
+# Only the newest of very many matches are weighed (search_words.MOST_RANKED).
 _RANKED = text(
-    "SELECT rowid FROM item_words WHERE item_words MATCH :match ORDER BY bm25(item_words, 4.0, 1.0, 0.0), rowid DESC LIMIT :limit"
+    "SELECT rowid FROM ("
+    "SELECT rowid, bm25(item_words, 4.0, 1.0, 0.0) AS worth FROM item_words WHERE item_words MATCH :match"
+    " ORDER BY rowid DESC LIMIT :most"
+    ") ORDER BY worth, rowid DESC LIMIT :limit"
 )
-
 _NEWEST = text("SELECT rowid FROM item_words WHERE item_words MATCH :match ORDER BY rowid DESC LIMIT :limit")
 
 
@@ -48,7 +51,7 @@ def find_ranked(connection: Connection, query: Query, limit: int) -> list[int]:
     found: dict[int, None] = {}
     for match in _matches(query):
         if len(found) < limit:
-            rows = connection.execute(_RANKED, {"match": match, "limit": limit + len(found)})
+            rows = connection.execute(_RANKED, {"match": match, "limit": limit + len(found), "most": MOST_RANKED})
             found.update(dict.fromkeys(rows.scalars()))
     return list(found)[:limit]
 

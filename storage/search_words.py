@@ -15,6 +15,8 @@ _WORD = re.compile(r"[^\W_]+")
 _LONGEST_WORD = 100
 _MOST_CHARACTERS = 200_000
 _MOST_QUERY_WORDS = 32
+MOST_RANKED = 2000
+"""Of more matches than these the newest are ranked: a word that stands everywhere says little, and must not cost seconds."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,0 +1,111 @@
+"""Stores to test: every test that asks for `store` runs on SQLite and on PostgreSQL."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from uuid import uuid4
+
+import psycopg
+import pytest
+from sqlalchemy import make_url
+from store_builders import NOW
+
+from core.clock import fixed_clock
+from storage.base import Store
+from storage.opening import open_store
+from storage.tables import metadata
+from tests.conftest import absent
+
+SERVER = make_url(os.environ.get("TEST_POSTGRES_URL") or "postgresql+psycopg://root@127.0.0.1:5432/postgres")
+
+
+def _command(statement: str) -> None:
+    address = SERVER.set(drivername="postgresql").render_as_string(hide_password=False)
+    with psycopg.connect(address, autocommit=True, connect_timeout=5) as connection:
+        connection.execute(statement.encode())
+
+
+def _url(database: str) -> str:
+    return SERVER.set(database=database).render_as_string(hide_password=False)
+
+
+@pytest.fixture(scope="session")
+def make_database() -> Iterator[Callable[[], str]]:
+    """Make an empty PostgreSQL database, dropped at the end, and give its address."""
+    made: list[str] = []
+
+    def make() -> str:
+        name = f"diemtin_test_{uuid4().hex}"
+        _command(f'CREATE DATABASE "{name}"')
+        made.append(name)
+        return _url(name)
+
+    try:
+        _command("SELECT 1")
+    except psycopg.OperationalError:
+        absent(f"a PostgreSQL server at {SERVER.host}:{SERVER.port}")
+    yield make
+    for name in made:
+        with suppress(psycopg.Error):
+            _command(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+@pytest.fixture(scope="session")
+def postgres_store(make_database: Callable[[], str]) -> str:
+    """The address of the PostgreSQL store that the tests of one process share, one after the other."""
+    url = make_database()
+    open_store(url, create=True).close()
+    return url
+
+
+def _emptied(url: str) -> str:
+    """Making, dropping or truncating costs PostgreSQL seconds on a slow disk; deleting a few rows does not."""
+    names = ["item_words", *(table.name for table in reversed(metadata.sorted_tables))]
+    delete = "; ".join(f'DELETE FROM "{name}"' for name in names)
+    restart = "; ".join(f"ALTER SEQUENCE {name}_id_seq RESTART" for name in ("items", "jobs"))
+    address = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
+    with psycopg.connect(address) as connection:
+        connection.execute(f"SET synchronous_commit = off; {delete}; {restart}".encode())
+    return url
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a place without a store."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/store.db"
+    return str(request.getfixturevalue("make_database")())
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with the schema in it, to copy."""
+    file = tmp_path_factory.mktemp("template") / "store.db"
+    open_store(f"sqlite:///{file}", create=True).close()
+    return file
+
+
+@pytest.fixture
+def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
+    """The address of an empty SQLite store."""
+    return f"sqlite:///{shutil.copy(sqlite_template, tmp_path / 'store.db')}"
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def url(request: pytest.FixtureRequest) -> str:
+    """The address of an empty store."""
+    if request.param == "postgres":
+        return _emptied(request.getfixturevalue("postgres_store"))
+    return str(request.getfixturevalue("sqlite_url"))
+
+
+@pytest.fixture
+def store(url: str) -> Iterator[Store]:
+    """An empty store whose clock stands at NOW."""
+    opened = open_store(url, clock=fixed_clock(NOW))
+    yield opened
+    opened.close()
