@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
 from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
@@ -66,14 +67,19 @@ class _Page:
 
     def _by_recipe(self, recipe: Selectors) -> Article | None:
         """Read with selectors alone; None where they give no text or title, so that the vote is asked."""
-        dates = self._told_dates(recipe)
         heading = recipe.title or self.source.selectors.title or "h1"
-        title = compose(selected_text(self.tree, heading) or self.structured.metas.get("og:title", ""))
+        told = self.structured.metas.get("og:title", "") or self.hints.title or ""
+        text = squeeze(compose(selected_text(self.tree, heading) or told))
         lead = selected_text(self.tree, recipe.lead)
+        dates = self._told_dates(recipe)
         lines = selected_body(self.tree, recipe, self.url)
-        if not title or not dates or sum(map(len, lines)) < _LEAST:
+        if not text or sum(map(len, lines)) < _LEAST:
             return None
-        return self._article(Title(squeeze(title), -1), Body(lines, lead), dates, None)
+        title, body, layout = Title(text, -1), Body(lines, lead), None
+        if not dates and self.tree.body:
+            layout = Layout(self.tree.body)
+            dates = self._seen_dates(layout, *_placed(layout, title, body))
+        return self._article(title, body, dates + url_dates(self.url), layout)
 
     def _by_vote(self) -> Article:
         body_node = self.tree.body
@@ -165,3 +171,13 @@ def _weight_of_address(title: Title | None, url: str) -> float:
 def _crowd(layout: Layout, teasers: set[int], last: int) -> int:
     """Characters of teasers; those below an article's last line are the usual related stories and count for less."""
     return round(sum(len(layout.blocks[index].text) * (0.3 if 0 <= last < index else 1.0) for index in teasers))
+
+
+def _placed(layout: Layout, title: Title, body: Body) -> tuple[Title, Body]:
+    """Title and body with the lines of a layout they stand at, found by their text."""
+    keys = [key_of(block.text) for block in layout.blocks]
+    lines = {key_of(line) for line in body.lines}
+    at = [index for index, key in enumerate(keys) if key in lines]
+    own = key_of(title.text)
+    above = next((index for index, key in enumerate(keys) if key == own), -1)
+    return replace(title, index=above), replace(body, first=at[0] if at else -1, last=at[-1] if at else -1)

@@ -46,7 +46,7 @@ def _strings(tree: LexborHTMLParser) -> list[tuple[str, bool]]:
     found = []
     for script in tree.css("script:not([src])"):
         code = (script.text() or "")[:_MOST_SCRIPT]
-        if len(code) > 200 and "ld+json" not in (script.attributes.get("type") or "") and _MARKUP.search(code):
+        if len(code) > 60 and "ld+json" not in (script.attributes.get("type") or "") and _MARKUP.search(code):
             fills = _fills_an_empty_element(tree, code)
             found += [
                 (match[1], fills) for form in _STRINGS for match in form.finditer(code) if _MARKUP.search(match[1])

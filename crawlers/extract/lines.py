@@ -10,17 +10,17 @@ from crawlers.extract.regions import NOT_TEXT
 from crawlers.extract.title import key_of
 from crawlers.extract.vote import FOOT, is_prose
 
+_READERS = r"bình luận|ý kiến(?: bạn đọc| độc giả)?|gửi (?:bình luận|ý kiến)(?: của bạn)?|phản hồi|comments?|leave a (?:reply|comment)"
 _HEADING = (
     r"(?:các )?(?:tin|bài)(?: viết| đọc)? (?:liên quan|khác|cùng chuyên mục|mới(?: nhất| hơn)?|cũ hơn|nổi bật|tiếp theo)|có thể bạn quan tâm"
-    r"|cùng chuyên mục|đọc (?:thêm|tiếp|nhiều)|xem (?:thêm|tiếp)|tin đọc nhiều|bạn đọc quan tâm|bình luận(?: \(\d+\))?|ý kiến(?: bạn đọc)?(?: \(\d+\))?"
-    r"|gửi (?:bình luận|ý kiến)|phản hồi|chủ đề|related(?: articles| stories| news)?|read more|more (?:news|stories)|you may also like|comments?|"
-    r"leave a (?:reply|comment)"
+    r"|cùng chuyên mục|đọc (?:thêm|tiếp|nhiều)|xem (?:thêm|tiếp)|tin đọc nhiều|bạn đọc quan tâm|chủ đề|related(?: articles| stories| news)?|read more|more (?:news|stories)|you may also like"
 )
-# What follows such a line belongs to other articles or to readers.
-END = re.compile(rf"(?:{_HEADING})\s*(?:\(\d+\))?\s*[:.…]?", re.IGNORECASE)
+# Headings over other articles, and over what readers say.
+READERS = re.compile(rf"(?:{_READERS})\s*(?:\(\d+\))?\s*[:.…]?", re.IGNORECASE)
+END = re.compile(rf"(?:{_HEADING}|{_READERS})\s*(?:\(\d+\))?\s*[:.…]?", re.IGNORECASE)
 _SCRAP = re.compile(
     r"(?:quảng cáo|advertisement|sponsored)\b.{0,80}|(?:từ khóa|từ khoá|tags?|thẻ|chủ đề|chuyên mục)\s*:.{0,200}"
-    r"|(?:chia sẻ|share)\b.{0,60}|(?:lượt xem|số lượt xem|lượt đọc|đã xem|views?)\s*:?\s*[\d.,]*|[\d.,]+\s*(?:lượt xem|lượt đọc|views?|bình luận)"
+    r"|(?:chia sẻ|share)(?:\s*(?:bài(?: viết| này)?|qua|lên|trên|this|on|:|facebook|zalo|tin|link|with)\b.{0,50})?(?<![.!?])|(?:lượt xem|số lượt xem|lượt đọc|đã xem|views?)\s*:?\s*[\d.,]*|[\d.,]+\s*(?:lượt xem|lượt đọc|views?|bình luận)"
     r"|(?:xem thêm|đọc thêm|tin liên quan|bài liên quan|mời (?:quý )?(?:bạn|độc|vị)[^.]{0,20} (?:đọc|xem|giả))\b\s*:.{0,200}|(?:>>|»|►|▶|\+\+)\s*.{0,200}"
     r"|(?:ảnh|video|clip|đồ họa|nguồn ảnh|photo|image)\s*(?:minh họa)?\s*:.{0,40}(?<![.!?])|\(?(?:ảnh|hình|video)\)?\s*(?:minh họa)?\s*[:.]?|(?:nguồn|theo|tác giả|biên tập)\s*:\s*.{0,60}"
     r"|(?:in trang|in bài|gửi email|in|email|facebook|zalo|twitter|copy link|sao chép liên kết|lưu bài viết|nghe đọc bài|zalo facebook)"
@@ -59,14 +59,12 @@ def is_scrap(text: str) -> bool:
 
 
 def _cut_at_end(blocks: list[Block], inside: list[int]) -> list[int]:
-    """Cut at a heading such as `Tin khác` where little prose follows; a box in mid-text is only stepped over."""
-    if not inside:
-        return inside
+    """Cut where readers begin to speak, if the longer part of the text stands above."""
     total = sum(len(blocks[index].text) for index in inside)
-    for index in range(inside[0], inside[-1]):
-        if len(blocks[index].text) <= PROSE and END.fullmatch(blocks[index].text):
+    for index in range(inside[0], inside[-1]) if inside else ():
+        if len(blocks[index].text) <= PROSE and READERS.fullmatch(blocks[index].text):
             below = sum(len(blocks[line].text) for line in inside if line > index)
-            if below * 3 < total:
+            if below * 2 < total:
                 return [line for line in inside if line < index]
     return inside
 
