@@ -14,7 +14,7 @@ INSTANCE = "Tr4Sn0XaPub1"
 
 
 class Commune:
-    """Trang thông tin điện tử xã Trà Sơn."""
+    """The commune's site."""
 
     key = "commune"
 

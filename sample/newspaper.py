@@ -18,7 +18,7 @@ XML = "application/xml; charset=utf-8"
 
 
 class Newspaper:
-    """Báo Trà Sơn điện tử."""
+    """The newspaper."""
 
     key = "newspaper"
 

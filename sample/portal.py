@@ -16,7 +16,7 @@ BUSY = Reply(status=503, body=b"", headers=(("Retry-After", "1"),))
 
 
 class Portal:
-    """Cổng thông tin điện tử Xứ Chè."""
+    """The old portal."""
 
     key = "portal"
 
