@@ -74,7 +74,7 @@ COMPACT = re.compile(
 )
 # Words of a line that only says when (and how often it was read): anything else makes it running text.
 AROUND = re.compile(
-    rf"\b(?:{WEEKDAY}|ngay|luc|vao|cap nhat|cap nhat lan cuoi|dang|dang ngay|dang luc|thoi gian|tao|viet|bai|tin|xuat ban|phat hanh|ban hanh|gui|"
-    r"published|posted|updated|on|at|date|time|by|gmt|utc|ict|luot|xem|doc|views?|nguoi|dem|so|binh luan|comments?|cach day|"
-    r"in|print|gio|phut|sang|chieu|toi|trua|am|pm|sa|ch|z)\b"
+    rf"\b(?:{WEEKDAY}|ngay|luc|vao|cap nhat|cap nhat lan cuoi|dang|dang ngay|dang luc|thoi gian|tao|viet|bai|tin|xuat ban|phat hanh"
+    r"|ban hanh|gui|published|posted|updated|on|at|date|time|by|gmt|utc|ict|luot|xem|doc|views?|nguoi|dem|so|binh luan|comments?|cach day"
+    r"|in|print|gio|phut|sang|chieu|toi|trua|am|pm|sa|ch|z)\b"
 )

@@ -24,7 +24,7 @@ from crawlers.extract.library_date import library_date
 from crawlers.extract.markup import parse_markup
 from crawlers.extract.published import dates_by_selector, is_vietnamese, settle, told_dates, url_dates
 from crawlers.extract.recipe import recipe_for, selected_body, selected_text
-from crawlers.extract.structured import Structured, read_structured
+from crawlers.extract.structured import read_structured
 from crawlers.extract.teasers import find_teasers
 from crawlers.extract.title import Title, choose_title, in_address, key_of, site_names, slug_words
 from crawlers.extract.visible_date import visible_date

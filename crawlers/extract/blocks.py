@@ -11,13 +11,13 @@ from selectolax.lexbor import LexborNode
 
 from crawlers.extract.regions import DATE_NAME, TITLE_NAME, Region, region_of
 
-SKIPPED = frozenset(
-    "script style noscript template svg iframe object embed select option button textarea input canvas video audio head map math".split()
+_SKIPPED = "script style noscript template svg iframe object embed select option button textarea input canvas video audio head map math"
+_INLINE = (
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark q s samp small span strike strong sub sup "
+    "time tt u var wbr o:p st1:place st1:city ruby rt rp picture source amp-img"
 )
-INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark q s samp small span strike strong sub sup time "
-    "tt u var wbr o:p st1:place st1:city ruby rt rp picture source amp-img".split()
-)
+SKIPPED = frozenset(_SKIPPED.split(" "))
+INLINE = frozenset(_INLINE.split(" "))
 _SPANS = frozenset({"span", "time", "label", "small", "font", "b", "strong", "em", "i"})
 PROSE = 40
 """Characters from which an unlinked line counts as prose."""
@@ -34,8 +34,8 @@ class Part:
     parent: int  # index; -1 for the root
     tag: str
     names: str  # class, id and itemprop as written
-    region: Region
-    own: Region  # what it says itself
+    region: int
+    own: int  # what it says itself
     pictures: int = 0
     href: str = ""  # of the link around it
 
@@ -52,7 +52,7 @@ class Block:
     names: str  # names of the inline elements in it
     bold: int  # characters in bold
     right: bool  # set to the right, as signatures are
-    region: Region
+    region: int
     text: str = field(default="")
 
     def __post_init__(self) -> None:
@@ -73,7 +73,7 @@ class Layout:
     """The parts and blocks under some nodes; part 0 stands for all of them together."""
 
     def __init__(self, *roots: LexborNode) -> None:
-        self.parts: list[Part] = [Part(parent=-1, tag="", names="", region=Region(0), own=Region(0))]
+        self.parts: list[Part] = [Part(parent=-1, tag="", names="", region=0, own=0)]
         self.blocks: list[Block] = []
         self._chains: dict[int, tuple[int, ...]] = {}
         reader = _Reader(self)
@@ -106,13 +106,13 @@ def _clear_misnamed(layout: Layout) -> None:
     misnamed = [index for index, part in enumerate(layout.parts) if part.own and prose[index] * 2 > total]
     if misnamed:
         for index in misnamed:
-            layout.parts[index].own = Region(0)
+            layout.parts[index].own = 0
         _inherit_again(layout)
 
 
 def _inherit_again(layout: Layout) -> None:
     for part in layout.parts:
-        part.region = part.own | (layout.parts[part.parent].region if part.parent >= 0 else Region(0))
+        part.region = part.own | (layout.parts[part.parent].region if part.parent >= 0 else 0)
     for block in layout.blocks:
         block.region = layout.parts[block.part].region | _inline_region(block.names)
 
@@ -133,7 +133,7 @@ class _Reader:
         self.linked = self.strong = self.count = 0
         self.href = ""
         self.names: list[str] = []
-        self.inline_region = Region(0)
+        self.inline_region = 0
         self.plain_inline = False
 
     def read(self, root: LexborNode) -> None:
@@ -209,7 +209,7 @@ class _Reader:
         parent = self.open[-1]
         inherited = self.parts[parent].region
         if tag in ("body", "html", "main"):
-            own = Region(0)
+            own = 0
         href = self.links[-1] if self.links else ""
         self.parts.append(Part(parent=parent, tag=tag, names=names, region=inherited | own, own=own, href=href))
         self.open.append(len(self.parts) - 1)
@@ -257,9 +257,9 @@ def _acts_as_block(node: LexborNode, tag: str) -> bool:
     return DATE_NAME.search(names) is not None or TITLE_NAME.search(names) is not None
 
 
-def _inline_region(names: str) -> Region:
+def _inline_region(names: str) -> int:
     """A line in `span.author` or `span.caption` is what its span says."""
-    return region_of("", names) & (Region.CREDITS | Region.CAPTION | Region.RELATED) if names else Region(0)
+    return region_of("", names) & (Region.CREDITS | Region.CAPTION | Region.RELATED) if names else 0
 
 
 def _names(node: LexborNode) -> str:

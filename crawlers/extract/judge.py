@@ -14,8 +14,8 @@ from crawlers.extract.errors import NotAnArticle
 from crawlers.extract.structured import LISTING_TYPES, Structured
 
 _MISSING = re.compile(
-    r"\b404\b|not found|khong (?:tim thay|ton tai)|page (?:does not exist|unavailable)|trang (?:ban|nay).{0,20}khong|loi he thong|access denied"
-    r"|error (?:404|403|500)|bai viet (?:da bi|khong)"
+    r"\b404\b|not found|khong (?:tim thay|ton tai)|page (?:does not exist|unavailable)|trang (?:ban|nay).{0,20}khong|loi he thong"
+    r"|access denied|error (?:404|403|500)|bai viet (?:da bi|khong)"
 )
 _HOME = re.compile(r"/?(?:(?:index|default|home|trang-chu|trangchu|main)(?:\.(?:html?|aspx?|php|jsp))?)?/?")
 _LISTING_PATH = re.compile(

@@ -12,19 +12,24 @@ from crawlers.extract.vote import FOOT, is_prose
 
 _READERS = r"bình luận|ý kiến(?: bạn đọc| độc giả)?|gửi (?:bình luận|ý kiến)(?: của bạn)?|phản hồi|comments?|leave a (?:reply|comment)"
 _HEADING = (
-    r"(?:các )?(?:tin|bài)(?: viết| đọc)? (?:liên quan|khác|cùng chuyên mục|mới(?: nhất| hơn)?|cũ hơn|nổi bật|tiếp theo)|có thể bạn quan tâm"
-    r"|cùng chuyên mục|đọc (?:thêm|tiếp|nhiều)|xem (?:thêm|tiếp)|tin đọc nhiều|bạn đọc quan tâm|chủ đề|related(?: articles| stories| news)?|read more|more (?:news|stories)|you may also like"
+    r"(?:các )?(?:tin|bài)(?: viết| đọc)? (?:liên quan|khác|cùng chuyên mục|mới(?: nhất| hơn)?|cũ hơn|nổi bật|tiếp theo)"
+    r"|có thể bạn quan tâm|cùng chuyên mục|đọc (?:thêm|tiếp|nhiều)|xem (?:thêm|tiếp)|tin đọc nhiều|bạn đọc quan tâm|chủ đề"
+    r"|related(?: articles| stories| news)?|read more|more (?:news|stories)|you may also like"
 )
 # Headings over other articles, and over what readers say.
 READERS = re.compile(rf"(?:{_READERS})\s*(?:\(\d+\))?\s*[:.…]?", re.IGNORECASE)
 END = re.compile(rf"(?:{_HEADING}|{_READERS})\s*(?:\(\d+\))?\s*[:.…]?", re.IGNORECASE)
 _SCRAP = re.compile(
-    r"(?:quảng cáo|advertisement|sponsored)\b.{0,80}|(?:từ khóa|từ khoá|tags?|thẻ|chủ đề|chuyên mục)\s*:.{0,200}"
-    r"|(?:chia sẻ|share)(?:\s*(?:bài(?: viết| này)?|qua|lên|trên|this|on|:|facebook|zalo|tin|link|with)\b.{0,50})?(?<![.!?])|(?:lượt xem|số lượt xem|lượt đọc|đã xem|views?)\s*:?\s*[\d.,]*|[\d.,]+\s*(?:lượt xem|lượt đọc|views?|bình luận)"
-    r"|(?:xem thêm|đọc thêm|tin liên quan|bài liên quan|mời (?:quý )?(?:bạn|độc|vị)[^.]{0,20} (?:đọc|xem|giả))\b\s*:.{0,200}|(?:>>|»|►|▶|\+\+)\s*.{0,200}"
-    r"|(?:ảnh|video|clip|đồ họa|nguồn ảnh|photo|image)\s*(?:minh họa)?\s*:.{0,40}(?<![.!?])|\(?(?:ảnh|hình|video)\)?\s*(?:minh họa)?\s*[:.]?|(?:nguồn|theo|tác giả|biên tập)\s*:\s*.{0,60}"
-    r"|(?:in trang|in bài|gửi email|in|email|facebook|zalo|twitter|copy link|sao chép liên kết|lưu bài viết|nghe đọc bài|zalo facebook)"
-    r"|theo dõi .{0,60} trên .{0,40}|(?:cỡ chữ|kích cỡ chữ|font).{0,30}|a[+-]?|[-–_*=.•\s]+|(?:\d+ ){0,1}(?:phút đọc|min read)",
+    r"(?:quảng cáo|advertisement|sponsored)\b.{0,80}"
+    r"|(?:từ khóa|từ khoá|tags?|thẻ|chủ đề|chuyên mục)\s*:.{0,200}"
+    r"|(?:chia sẻ|share)(?:\s*(?:bài(?: viết| này)?|qua|lên|trên|this|on|:|facebook|zalo|tin|link|with)\b.{0,50})?(?<![.!?])"
+    r"|(?:lượt xem|số lượt xem|lượt đọc|đã xem|views?)\s*:?\s*[\d.,]*|[\d.,]+\s*(?:lượt xem|lượt đọc|views?|bình luận)"
+    r"|(?:xem thêm|đọc thêm|tin liên quan|bài liên quan|mời (?:quý )?(?:bạn|độc|vị)[^.]{0,20} (?:đọc|xem|giả))\b\s*:.{0,200}"
+    r"|(?:>>|»|►|▶|\+\+)\s*.{0,200}"
+    r"|(?:ảnh|video|clip|đồ họa|nguồn ảnh|photo|image)\s*(?:minh họa)?\s*:.{0,40}(?<![.!?])"
+    r"|\(?(?:ảnh|hình|video)\)?\s*(?:minh họa)?\s*[:.]?|(?:nguồn|theo|tác giả|biên tập)\s*:\s*.{0,60}"
+    r"|(?:in trang|in bài|gửi email|in|email|facebook|zalo|twitter|copy link|sao chép liên kết|lưu bài viết|nghe đọc bài)"
+    r"|theo dõi .{0,60} trên .{0,40}(?<![.!?])|(?:cỡ chữ|kích cỡ chữ|font).{0,30}|a[+-]?|[-–_*=.•\s]+|(?:\d+ ){0,1}(?:phút đọc|min read)",
     re.IGNORECASE,
 )
 _ENDING = re.compile(r"[.!?…:;\"”’)\]/。؟।»]\s*$")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import urljoin, urlsplit
 
 from crawlers.extract.blocks import Block, Layout
@@ -42,6 +43,10 @@ def _in_link(layout: Layout, block: Block, url: str) -> bool:
 
 def same_page(href: str, url: str) -> bool:
     """Whether a link leads to the page that it stands on."""
+    if href.startswith("#") or not href.strip():
+        return True
+    if _last(url) not in href:
+        return False
     try:
         here, there = urlsplit(url), urlsplit(urljoin(url, href.strip()))
     except ValueError:
@@ -99,3 +104,9 @@ class _Cards:
 def _is_scrap(text: str) -> bool:
     """Whether a line may stand between a title and its teaser: a section's name, a date."""
     return len(text) < _LINE or (len(text) <= _SCRAP and _YEAR.search(text) is not None)
+
+
+@lru_cache(maxsize=256)
+def _last(url: str) -> str:
+    """The last part of an address's path; without it no link can lead there."""
+    return url.partition("?")[0].partition("#")[0].rstrip("/").rpartition("/")[2] if url.count("/") > 3 else ""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from urllib.parse import unquote, urljoin, urlsplit
+from dataclasses import dataclass, field
+from urllib.parse import unquote, urlsplit
 
 from core.text import compose, fold, squeeze
 from crawlers.dates import is_date_line, parse_moment
@@ -17,8 +17,8 @@ _PARTED = re.compile(r"\s+[-–—|»·•:]+\s+|\s*[|»]\s*")
 _WORD = re.compile(r"\w+")
 # Headings that portals put over any article.
 _GENERAL = re.compile(
-    r"(?:chi tiet(?: tin(?: tuc)?| bai viet)?|xem chi tiet|tin tuc(?: su kien| - su kien)?|tin hoat dong|noi dung(?: chi tiet)?|thong bao|tin noi bat"
-    r"|tin moi(?: nhat)?|trang chu|bai viet|van ban|gioi thieu|thong tin chi tiet|news|home|article|detail)\W*"
+    r"(?:chi tiet(?: tin(?: tuc)?| bai viet)?|xem chi tiet|tin tuc(?: su kien| - su kien)?|tin hoat dong|noi dung(?: chi tiet)?"
+    r"|thong bao|tin noi bat|tin moi(?: nhat)?|trang chu|bai viet|van ban|gioi thieu|thong tin chi tiet|news|home|article|detail)\W*"
 )
 _LONGEST = 300
 _SHORTEST = 4
@@ -47,6 +47,20 @@ class _Candidate:
     kind: str  # who says it; one voice each
     index: int = -1
     whole: bool = True  # False: part of what was said, cut at a dash
+
+
+@dataclass(slots=True)
+class _Wording:
+    """One way of writing the title, and who writes it so."""
+
+    text: str
+    words: set[str]
+    voices: dict[str, float] = field(default_factory=dict)
+    whole: bool = False
+
+    @property
+    def weight(self) -> float:
+        return sum(self.voices.values())
 
 
 def key_of(text: str) -> str:
@@ -82,7 +96,7 @@ def site_names(names: list[str], layout: Layout, structured: Structured, home: s
 
 
 def _leads_home(href: str, home: str) -> bool:
-    return same_page(urljoin(home, href), home)
+    return len(href) < _LONGEST and same_page(href, home)
 
 
 def choose_title(
@@ -176,37 +190,33 @@ def _says_when(text: str) -> bool:
 
 def _scores(candidates: list[_Candidate], sites: set[str], slug: set[str]) -> dict[str, float]:
     """Add up who says the same; a site's own name never wins, an address made from the title is strong proof."""
-    best: dict[str, dict[str, float]] = {}
-    texts: dict[str, str] = {}
+    wordings: dict[str, _Wording] = {}
     for candidate in candidates:
         key = key_of(candidate.text)
         if key and key not in sites and len(candidate.text) <= _LONGEST:
-            seen = best.setdefault(key, {})
-            seen[candidate.kind] = max(seen.get(candidate.kind, 0.0), candidate.weight)
-            texts.setdefault(key, candidate.text)
-    own = {key: sum(seen.values()) for key, seen in best.items()}
-    whole = {key_of(candidate.text) for candidate in candidates if candidate.whole}
-    shown = {key for key, seen in best.items() if seen.get(_SHOWN, 0.0) >= _HEADING}
-    return {
-        key: own[key]
-        + _support(key, own, texts, key in shown, key in whole)
-        + _bonus(key, texts[key], sites, slug)
-        + (_AGREED if key in shown and best[key].keys() & {"og", "ld", "link"} else 0.0)
-        for key in own
-    }
+            wording = wordings.setdefault(key, _Wording(candidate.text, set(_WORD.findall(fold(candidate.text)))))
+            wording.voices[candidate.kind] = max(wording.voices.get(candidate.kind, 0.0), candidate.weight)
+            wording.whole |= candidate.whole
+    return {key: _score(key, wordings, sites, slug) for key in wordings}
 
 
-def _support(key: str, own: dict[str, float], texts: dict[str, str], is_shown: bool, is_whole: bool) -> float:
-    """What others say that mean the same: the title with the site's name after it, or (for a heading) in other words."""
-    words = set(_WORD.findall(fold(texts[key])))
-    total = 0.0
-    for other, score in own.items():
+def _score(key: str, wordings: dict[str, _Wording], sites: set[str], slug: set[str]) -> float:
+    own = wordings[key]
+    heading = own.voices.get(_SHOWN, 0.0) >= _HEADING
+    agreed = _AGREED if heading and own.voices.keys() & {"og", "ld", "link"} else 0.0
+    return own.weight + _support(key, wordings, heading) + _bonus(key, own.text, sites, slug) + agreed
+
+
+def _support(key: str, wordings: dict[str, _Wording], heading: bool) -> float:
+    """What others say that mean the same: with the site's name after it, cut short, or (for a heading) in other words."""
+    own, total = wordings[key], 0.0
+    for other, wording in wordings.items():
         if other == key:
             continue
-        with_site = is_whole and other.startswith(key) and _has_suffix(texts[other], texts[key])
-        cut_short = len(other) >= _CUT and key.startswith(other) and not _has_suffix(texts[key], texts[other])
-        reworded = is_shown and _alike(words, set(_WORD.findall(fold(texts[other]))))
-        total += score if with_site or cut_short or reworded else 0.0
+        with_site = own.whole and other.startswith(key) and _has_suffix(wording.text, own.text)
+        cut_short = len(other) >= _CUT and key.startswith(other) and not _has_suffix(own.text, wording.text)
+        if with_site or cut_short or (heading and _alike(own.words, wording.words)):
+            total += wording.weight
     return total
 
 

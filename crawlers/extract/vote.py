@@ -16,10 +16,10 @@ _MOST = 0.55  # share of the prose that makes a part with the title the article'
 _TIGHTER = 0.85  # share of the prose that a smaller part must keep to be chosen instead
 # The foot of a Vietnamese site names its licence, its editor and its rights.
 FOOT = re.compile(
-    r"^(?:©|copyright|bản quyền|giấy phép|cơ quan chủ quản|tổng biên tập|chịu trách nhiệm|trưởng ban biên tập|ghi rõ nguồn|toà soạn|tòa soạn"
-    r"|trụ sở|địa chỉ|điện thoại|đt|email|hotline|fax|website|thiết kế|phát triển bởi|designed|powered|số lượt truy cập|lượt truy cập|đang truy cập"
-    r"|liên hệ quảng cáo|all rights)\b[^.]{0,3}|©|\bbản quyền (?:thuộc|©)|giấy phép (?:xuất bản|thiết lập|hoạt động|số)|all rights reserved"
-    r"|\bghi rõ nguồn\b",
+    r"^(?:©|copyright|bản quyền|giấy phép|cơ quan chủ quản|tổng biên tập|chịu trách nhiệm|trưởng ban biên tập|ghi rõ nguồn"
+    r"|toà soạn|tòa soạn|trụ sở|địa chỉ|điện thoại|đt|email|hotline|fax|website|thiết kế|phát triển bởi|designed|powered"
+    r"|số lượt truy cập|lượt truy cập|đang truy cập|liên hệ quảng cáo|all rights)\b[^.]{0,3}"
+    r"|©|\bbản quyền (?:thuộc|©)|giấy phép (?:xuất bản|thiết lập|hoạt động|số)|all rights reserved|\bghi rõ nguồn\b",
     re.IGNORECASE,
 )
 
