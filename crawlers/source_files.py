@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from importlib.resources import as_file, files
@@ -11,7 +12,11 @@ from pydantic import ValidationError
 
 from core.errors import NotFound, SourceError
 from core.source import Source
+from crawlers.source_places import say_problems
 from crawlers.source_shape import SourceShape
+
+MOST_BYTES = 200_000
+"""A source file has some 3 KB; what is larger is something else."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -23,30 +28,43 @@ class SourcesRead:
 
 
 def load_source(path: Path) -> Source:
-    """Return the source a file describes; raise SourceError that names the file, the line or key, and what to do."""
+    """Return the source a file describes.
+
+    Raises SourceError that names the file, each line and key that cannot be used, and what to do.
+    """
+    text = _text(path)
     try:
-        rows = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as problem:
-        raise SourceError("source.cannot_read", path=path, problem=problem) from problem
+        rows = tomllib.loads(text)
     except tomllib.TOMLDecodeError as problem:
-        raise SourceError("source.broken", path=path, problem=problem) from problem
+        raise SourceError("source.broken", path=path, problem=problem, **_spot(problem, text)) from problem
     try:
         return SourceShape.model_validate(rows).to_source(str(path))
     except ValidationError as problem:
-        raise SourceError("source.invalid", path=path, problems=_describe(problem)) from problem
+        count = problem.error_count()
+        raise SourceError("source.invalid", path=path, count=count, problems=say_problems(problem, text)) from problem
 
 
-def _describe(problem: ValidationError) -> str:
-    return "; ".join(
-        _sentence(row["loc"], row["msg"]) for row in problem.errors(include_url=False, include_input=False)
-    )
+def _text(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            raw = file.read(MOST_BYTES + 1)
+    except OSError as problem:
+        raise SourceError("source.cannot_read", path=path, problem=problem.strerror or problem) from problem
+    if len(raw) > MOST_BYTES:
+        raise SourceError("source.too_large", path=path, most=MOST_BYTES)
+    try:
+        return raw.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as problem:
+        raise SourceError("source.not_utf8", path=path, line=raw.count(b"\n", 0, problem.start) + 1) from problem
 
 
-def _sentence(place: tuple[int | str, ...], words: str) -> str:
-    """Our own checks say everything themselves; pydantic's need the key before them."""
-    words = words.removeprefix("Value error, ")
-    key = ".".join(str(part) for part in place)
-    return words if not key or words.startswith(key.split(".")[0]) else f"{key}: {words}"
+def _spot(problem: tomllib.TOMLDecodeError, text: str) -> dict[str, object]:
+    """Return the line where TOML broke and what stands there, but for a secret; tomllib says it only in words."""
+    lines = text.split("\n")
+    found = re.search(r"\(at line (\d+)", str(problem))
+    line = min(int(found[1]), len(lines)) if found else len(lines)
+    written = lines[line - 1].strip()
+    return {"line": line, "shown": written.partition("=")[0] if "token" in written.lower() else written[:80]}
 
 
 def load_sources(folder: Path | None) -> SourcesRead:
