@@ -44,14 +44,15 @@ def due_deliveries(connection: Connection, now: datetime) -> list[Delivery]:
 def begin_delivery(connection: Connection, key: str, now: datetime) -> bool:
     """Mark a due delivery as `sending`; False where somebody else has it, just tried it, or it is over."""
     statement = update(deliveries).where(deliveries.c.key == key, _due(now))
-    return connection.execute(statement.values(state=SENDING, attempts=deliveries.c.attempts + 1)).rowcount == 1
+    return connection.execute(statement.values(state=SENDING)).rowcount == 1
 
 
 def end_delivery(
     connection: Connection, key: str, *, state: str, problem: str, next_try_at: datetime | None, now: datetime
 ) -> None:
-    """Say how a try ended; raise NotFound for a key nobody planned."""
-    values = {"state": state, "problem": storable(problem), "next_try_at": next_try_at}
+    """Say how a try ended, also one that never came to the text; raise NotFound for a key nobody planned."""
+    attempts = deliveries.c.attempts + 1
+    values = {"state": state, "problem": storable(problem), "next_try_at": next_try_at, "attempts": attempts}
     if state == SENT:
         values["sent_at"] = now
     if connection.execute(update(deliveries).where(deliveries.c.key == key).values(values)).rowcount == 0:
@@ -60,7 +61,8 @@ def end_delivery(
 
 def settle_interrupted(connection: Connection) -> int:
     """Turn deliveries left in `sending` by a crash into `unknown`; return how many."""
-    values = {"state": UNKNOWN, "next_try_at": None, "problem": say("store.interrupted")}
+    attempts = deliveries.c.attempts + 1
+    values = {"state": UNKNOWN, "next_try_at": None, "problem": say("store.interrupted"), "attempts": attempts}
     return connection.execute(update(deliveries).where(deliveries.c.state == SENDING).values(values)).rowcount
 
 

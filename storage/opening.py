@@ -76,5 +76,9 @@ def _make_folder(folder: Path, address: str) -> None:
 
 def _refuse_missing_file(database: Database) -> None:
     """SQLite would make an empty file of a mistyped name."""
-    if database.file and not database.file.exists():
+    try:
+        missing = database.file is not None and not database.file.exists()
+    except OSError as problem:
+        raise StorageError("store.cannot_open", address=database.shown, problem=problem) from problem
+    if missing:
         raise StoreMissing("store.missing", address=database.shown)

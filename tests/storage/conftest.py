@@ -12,7 +12,7 @@ from uuid import uuid4
 import psycopg
 import pytest
 from sqlalchemy import make_url
-from store_builders import NOW
+from store_builders import NOW, rows
 
 from core.clock import fixed_clock
 from storage.base import Store
@@ -73,12 +73,21 @@ def _emptied(url: str) -> str:
     return url
 
 
+@pytest.fixture(scope="session")
+def spare_database(make_database: Callable[[], str]) -> str:
+    """The address of a PostgreSQL database to make stores in."""
+    return make_database()
+
+
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
 def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The address of a place without a store."""
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path}/store.db"
-    return str(request.getfixturevalue("make_database")())
+    url = str(request.getfixturevalue("spare_database"))
+    rows(url, "DROP SCHEMA public CASCADE")
+    rows(url, "CREATE SCHEMA public")
+    return url
 
 
 @pytest.fixture(scope="session")
