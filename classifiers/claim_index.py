@@ -17,7 +17,7 @@ from core.finding import Claim
 
 Rows = NDArray[np.float64]
 
-_FOREIGN = 0.35
+_FOREIGN = 0.5
 """Weight of a word that no claim has, against the rarest word that one has: less, for posts cry, greet and name places."""
 
 

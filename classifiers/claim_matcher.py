@@ -22,11 +22,11 @@ from classifiers.phrases import Text
 from core.finding import Claim, ClaimKind, Finding
 from core.words import say
 
-_RULES = "1"
-_LIKE = 0.27  # likeness from which a text repeats a false claim, or carries a fraud if it wants something done
-_SPREAD = 0.21  # the same for a false claim that is passed on with a cry
-_HURRIED = 0.19  # the same for a fraud that hurries and wants two things done
-_LURED = 0.15  # the same where authority, pressure and a way to pay, install or hand over come together
+_RULES = "2"
+_LIKE = 0.22  # likeness from which a text repeats a false claim, or carries a fraud if it wants something done
+_SPREAD = 0.17  # the same for a false claim that is passed on with a cry
+_HURRIED = 0.16  # the same for a fraud that hurries and wants two things done
+_LURED = 0.13  # the same where authority, pressure and a way to pay, install or hand over come together
 _NEAREST = 3  # claims looked at, for a text about a fraud may use the words of a false claim more
 _LONG = 150  # words: an article speaks of many things, so only its sentences are compared, and must be nearer
 _LONG_LIKENESS = 0.45
@@ -93,6 +93,8 @@ def _finding(claim: Claim, match: _Match, cues: Mapping[str, Sequence[str]]) -> 
 
 def _need(kind: ClaimKind, cues: Mapping[str, Sequence[str]]) -> float | None:
     """Return the likeness that a text with these cues needs, None where it cannot be flagged at all."""
+    if ("carry.cry" if kind is ClaimKind.FALSE_CLAIM else "carry.ask") not in cues:
+        return None
     if kind is ClaimKind.FALSE_CLAIM:
         return _SPREAD if "lure.spread" in cues else _LIKE
     ways = [way for way in _WAYS if way in cues]

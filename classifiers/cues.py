@@ -12,11 +12,11 @@ from classifiers.phrases import Hit, PhraseBook, Text
 
 FILE = "cues.toml"
 _DEAF = "deaf.inside"
-_CONTACT = re.compile(
-    r"\b(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|vn|top|xyz|info|site|online|cc|vip|me|ly|shop|club|apk)\b"
-    r"|•{3}|\b0\d{3}[ .]?\d{3}[ .]?\d{3}\b",
-    re.IGNORECASE,
-)
+_LOOSE = ("carry.cry", "carry.ask")
+"""What only allows a flag may be heard too often; what forbids one must mean what it says."""
+_ENDINGS = "com|net|org|vn|top|xyz|info|site|online|cc|vip|me|ly|shop|club|apk"
+_LINK = re.compile(rf"\b(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:{_ENDINGS})\b", re.IGNORECASE)
+_CONTACT = re.compile(rf"{_LINK.pattern}|•{{3}}|\b0\d{{3}}[ .]?\d{{3}}[ .]?\d{{3}}\b", re.IGNORECASE)
 """An address or a telephone number, masked or not."""
 _SUM = re.compile(
     rf"\b{either('chuyển|nộp|đóng|gửi|nạp|ck|cọc')}\s+(?:\w+\s+){{0,2}}?\d[\d.,]*\s*"
@@ -30,10 +30,13 @@ _SUM = re.compile(
 def _book() -> PhraseBook[str]:
     tables = tomllib.loads(cue_file())
     return PhraseBook(
-        (word, f"{kind}.{name}")
-        for kind, groups in tables.items()
-        for name, group in groups.items()
-        for word in group["words"]
+        (
+            (word, f"{kind}.{name}")
+            for kind, groups in tables.items()
+            for name, group in groups.items()
+            for word in group["words"]
+        ),
+        loose=_LOOSE,
     )
 
 
@@ -41,6 +44,10 @@ def _book() -> PhraseBook[str]:
 def cue_file() -> str:
     """Return the file of cues as it is written: part of the matcher's version."""
     return (files("classifiers") / FILE).read_text(encoding="utf-8")
+
+
+_ALARM = re.compile("!!|[\U0001f300-\U0001faff\u2600-\u27bf]")
+_HEADLINE = 4  # words in capitals on end: a poster's headline
 
 
 def cues_of(text: Text) -> dict[str, list[str]]:
@@ -54,8 +61,22 @@ def cues_of(text: Text) -> dict[str, list[str]]:
     for group, pattern in (("lure.contact", _CONTACT), ("lure.pay", _SUM)):
         if match := pattern.search(text.shown):
             found.setdefault(group, []).append(match.group())
+    shouted = text.is_shouted() or _has_headline(text)
+    if shouted or _ALARM.search(text.shown):
+        found.setdefault("carry.cry", []).append(text.shown)
+    if shouted or _LINK.search(text.shown):
+        found.setdefault("carry.ask", []).append(text.shown)
     return found
 
 
 def _places(hit: Hit[str]) -> range:
     return range(hit.first, hit.first + hit.length)
+
+
+def _has_headline(text: Text) -> bool:
+    run = 0
+    for start, end in text.spans:
+        run = run + 1 if text.shown[start:end].isupper() else 0
+        if run >= _HEADLINE:
+            return True
+    return False

@@ -29,10 +29,9 @@ class DuplicateIndex:
 
     def __init__(self) -> None:
         self._sketches: dict[int, tuple[int, Sketch]] = {}
-        self._bands: dict[tuple[int, bytes], list[int]] = defaultdict(list)
+        self._bands: list[dict[bytes, list[int]]] = [{} for _ in range(_BANDS)]
         self._bodies: dict[bytes, int] = {}
         self._sentences: dict[int, list[int]] = defaultdict(list)
-        self._clusters_of: dict[int, set[int]] = defaultdict(set)
 
     def __len__(self) -> int:
         return len(self._sketches)
@@ -46,25 +45,26 @@ class DuplicateIndex:
         sketch = Sketch.read(signature)
         self._sketches[item] = (cluster, sketch)
         self._bodies.setdefault(sketch.body, item)
-        for key in _bands(signature):
-            self._bands[key].append(item)
+        for band, key in zip(self._bands, _keys(signature), strict=True):
+            band.setdefault(key, []).append(item)
         for sentence in sketch.sentences:
             self._sentences[sentence].append(item)
-            if len(clusters := self._clusters_of[sentence]) <= _FURNITURE:
-                clusters.add(cluster)
 
     def match(self, signature: bytes) -> int | None:
         """Return the cluster of the item most like this one, None where none is a near-duplicate."""
         sketch = Sketch.read(signature)
+        if sketch.is_blank:
+            return None
         if (same := self._bodies.get(sketch.body)) is not None and self._sketches[same][1].body == sketch.body:
             return self._sketches[same][0]
         telling = frozenset(one for one in sketch.sentences if self._is_telling(one))
-        near = {item for key in _bands(signature) for item in self._bands.get(key, ())}
+        near = {item for band, key in zip(self._bands, _keys(signature), strict=True) for item in band.get(key, ())}
         near |= self._sharing(telling)
         return self._best(sketch, telling, near)
 
     def _is_telling(self, sentence: int) -> bool:
-        return len(self._clusters_of.get(sentence, ())) <= _FURNITURE
+        items = self._sentences.get(sentence, ())
+        return len(items) <= _FURNITURE or len({self._sketches[item][0] for item in items}) <= _FURNITURE
 
     def _sharing(self, telling: Iterable[int]) -> set[int]:
         counts: dict[int, int] = defaultdict(int)
@@ -83,8 +83,8 @@ class DuplicateIndex:
         return cluster
 
 
-def _bands(signature: bytes) -> list[tuple[int, bytes]]:
-    return [(band, signature[band * _ROWS_BYTES : (band + 1) * _ROWS_BYTES]) for band in range(_BANDS)]
+def _keys(signature: bytes) -> list[bytes]:
+    return [signature[start : start + _ROWS_BYTES] for start in range(0, _BANDS * _ROWS_BYTES, _ROWS_BYTES)]
 
 
 def _likeness(sketch: Sketch, telling: frozenset[int], other: Sketch) -> float:

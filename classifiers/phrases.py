@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -76,7 +76,9 @@ class _Entry(Generic[Owner]):
 class PhraseBook(Generic[Owner]):
     """Phrases with their owners. Where phrases of one owner overlap, only the longest is found."""
 
-    def __init__(self, phrases: Iterable[tuple[str, Owner]]) -> None:
+    def __init__(self, phrases: Iterable[tuple[str, Owner]], loose: Container[Owner] = ()) -> None:
+        """Take phrases in; those of `loose` owners are found without marks even where they have one syllable."""
+        self._loose = loose
         self._marked: dict[str, list[_Entry[Owner]]] = defaultdict(list)
         self._plain: dict[str, list[_Entry[Owner]]] = defaultdict(list)
         for phrase, owner in dict.fromkeys(phrases):
@@ -92,7 +94,8 @@ class PhraseBook(Generic[Owner]):
         entry = _Entry(owner, phrase, tokens, _capitals(phrase), "," in phrase)
         self._marked[tokens[0]].append(entry)
         plain = tuple(fold(token) for token in tokens)
-        if plain != tokens and len(tokens) > 1:  # one syllable without its marks can be any of a dozen words
+        # One syllable without its marks can be any of a dozen words.
+        if plain != tokens and (len(tokens) > 1 or owner in self._loose):
             self._plain[plain[0]].append(_Entry(owner, phrase, plain, entry.capitals, entry.broken))
 
     def find(self, text: Text) -> list[Hit[Owner]]:
