@@ -144,7 +144,7 @@ _CAUSES: tuple[tuple[type[BaseException], Cause], ...] = (
 def problem_of(error: BaseException, url: str) -> Problem:
     """Return what an exception of the downloader or its middlewares means for an address."""
     if isinstance(error, RobotsUnreachable):
-        return Problem(Cause.ROBOTS_UNREACHABLE, error.problem.url, error.problem.detail)
+        return _instead_of_robots(error.problem)
     for kind, cause in _CAUSES:
         if isinstance(error, kind):
             return Problem(cause, url, _detail(error))
@@ -160,6 +160,12 @@ def problem_of_status(status: int, url: str) -> Problem | None:
     if status >= 500 or status in RETRY_STATUSES:
         return Problem(Cause.SERVER, url, f"HTTP {status}")
     return Problem(Cause.GONE, url, f"HTTP {status}")
+
+
+def _instead_of_robots(problem: Problem) -> Problem:
+    """A host that nobody reaches is that first; only an answer of its own makes it robots.txt's fault."""
+    answered = problem.cause in {Cause.SERVER, Cause.UNREADABLE, Cause.TOO_BIG, Cause.STOPPED}
+    return Problem(Cause.ROBOTS_UNREACHABLE, problem.url, problem.detail) if answered else problem
 
 
 def _detail(error: BaseException) -> str:

@@ -66,7 +66,7 @@ def read_listing(html: str, url: str, links_selector: str | None = None) -> List
         links=tuple(link for link in links if link.url != urldefrag(url)[0]),
         next_pages=tuple(next_pages(url, _named_next(tree, base), pairs)),
         feeds=tuple(_feeds(tree, base)),
-        empty=len(html) < _SMALL_BODY and len(links) < 3 and _has_few_words(tree),
+        empty=len(html) < _SMALL_BODY and _has_few_links(links) and _has_few_words(tree),
     )
 
 
@@ -119,6 +119,10 @@ def _feeds(tree: LexborHTMLParser, base: str) -> Iterator[str]:
         target = absolute(base, node.attributes.get("href") or "")
         if kind in _FEED_TYPES and target and "comment" not in target:
             yield target
+
+
+def _has_few_links(links: list[Link]) -> bool:
+    return len(links) < 3 and not any(link.is_headline for link in links)
 
 
 def _has_few_words(tree: LexborHTMLParser) -> bool:

@@ -25,7 +25,7 @@ from crawlers.spiders.lists import ListSpider
 _SMALL = 4096  # bytes; only a page this small is looked at for emptiness
 _MOST_SECOND_VISITS = 20
 _WORTH_A_SECOND_VISIT = frozenset({Cause.CONNECT, Cause.SERVER, Cause.EMPTY})
-_SAID_BY_THE_OUTCOME = frozenset({Cause.ROBOTS, Cause.ROBOTS_UNREACHABLE, Cause.STOPPED})
+_SAID_BY_THE_OUTCOME = frozenset({Cause.ROBOTS, Cause.ROBOTS_UNREACHABLE, Cause.STOPPED, Cause.DNS})
 
 
 class SiteSpider(ListSpider):
