@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import replace
 from urllib.parse import urljoin, urlsplit
 
@@ -41,7 +40,7 @@ def extract_article(page: FetchedPage, source: Source, hints: Hints = _NO_HINTS)
     `hints` are what the feed or listing said of the link. Dates are never the day of the crawl, authors never kept.
     """
     refuse_at_the_door(page, source.home or "")
-    markup = unicodedata.normalize("NFC", decode_html(page.body, page.content_type))
+    markup = decode_html(page.body, page.content_type)
     tree = parse_markup(markup)
     if tree is None:
         raise NotAnArticle("extract.hostile", url=page.final_url)

@@ -6,6 +6,7 @@ One pass over the tree, without recursion, so that depth cannot hurt.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from unicodedata import normalize
 
 from selectolax.lexbor import LexborNode
 
@@ -229,7 +230,7 @@ class _Reader:
             self.bold -= 1
 
     def _flush(self, right: bool = False) -> None:
-        raw = "".join(self.buffer)
+        raw = normalize("NFC", "".join(self.buffer))
         if raw.strip(" \t\r\n\x1f\u00a0\u200b\ufeff"):
             part = self.open[-1]
             region = self.parts[part].region

@@ -8,7 +8,7 @@ from crawlers.dates import is_date_line, parse_moment
 from crawlers.extract.blocks import PROSE, Block, Layout
 from crawlers.extract.regions import NOT_TEXT
 from crawlers.extract.title import key_of
-from crawlers.extract.vote import FOOT, is_prose
+from crawlers.extract.vote import is_foot, is_prose
 
 _READERS = r"bình luận|ý kiến(?: bạn đọc| độc giả)?|gửi (?:bình luận|ý kiến)(?: của bạn)?|phản hồi|comments?|leave a (?:reply|comment)"
 _HEADING = (
@@ -37,6 +37,7 @@ _STOPS = (".", "!", "?", "…", ".”", '."', ".)")
 _INITIALS = re.compile(r"^(?:\W*\w{1,3}\.)+\W*\w{0,3}\.?$")  # "P.V.", "T.H./."
 _SIGNATURE_WORDS = 7
 _SIGNATURE = 60
+_GLANCE = 16  # characters that tell most paragraphs apart without comparing them whole
 
 
 def body_lines(layout: Layout, part: int, after: int, dropped: set[int]) -> list[int]:
@@ -53,7 +54,7 @@ def _belongs(block: Block) -> bool:
     if block.region & NOT_TEXT or block.is_link:
         return False
     text = block.text
-    return len(text) > 1 and not is_scrap(text) and not (len(text) < 400 and FOOT.search(text))
+    return len(text) > 1 and not is_scrap(text) and not is_foot(text)
 
 
 def is_scrap(text: str) -> bool:
@@ -103,5 +104,7 @@ def once(lines: list[str]) -> list[str]:
 
 
 def _repeats(first: str, second: str) -> bool:
+    if first[:_GLANCE].lower() != second[:_GLANCE].lower():
+        return False
     short, long = sorted((key_of(first), key_of(second)), key=len)
     return bool(short) and (short == long or (len(short) > PROSE and long.startswith(short)))

@@ -45,6 +45,7 @@ _METAS = (
 )
 _STAMPS = "[data-publishtime], [data-published], [data-publish-time], [data-time-publish], [data-timestamp]"
 _UPDATED = re.compile(r"updat|modif|cap-?nhat|chinh-?sua", re.IGNORECASE)
+_SAMPLE = 600  # characters looked at to tell the language
 _SAME = timedelta(minutes=5)
 _VIETNAMESE = re.compile(r"[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
 _ORDER = (
@@ -183,4 +184,4 @@ def _distinct(dates: list[DateCandidate]) -> list[DateCandidate]:
 
 def is_vietnamese(text: str) -> bool:
     """Whether a text is written in Vietnamese, judged by letters that no other language has together."""
-    return len(_VIETNAMESE.findall(text[:4000])) * 25 > min(len(text), 4000)
+    return len(_VIETNAMESE.findall(text[:_SAMPLE])) * 25 > min(len(text), _SAMPLE)

@@ -7,6 +7,7 @@ import json
 import re
 from dataclasses import dataclass, field
 from typing import Any
+from unicodedata import normalize
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -35,7 +36,7 @@ class Structured:
         value = self.article.get(key)
         if isinstance(value, list) and value:
             value = value[0]
-        return html.unescape(value).strip() if isinstance(value, str) else ""
+        return normalize("NFC", html.unescape(value)).strip() if isinstance(value, str) else ""
 
 
 def read_structured(tree: LexborHTMLParser) -> Structured:
@@ -53,7 +54,7 @@ def _metas(tree: LexborHTMLParser) -> dict[str, str]:
         attributes = node.attributes
         name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
         if name and attributes.get("content"):
-            metas.setdefault(name.strip().lower(), (attributes["content"] or "").strip())
+            metas.setdefault(name.strip().lower(), normalize("NFC", attributes["content"] or "").strip())
     return metas
 
 

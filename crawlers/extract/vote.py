@@ -14,14 +14,35 @@ _NOISE_COST = 12  # characters lost for a short line
 _PARAGRAPHS = frozenset({"p", "li", "blockquote", "h2", "h3", "h4", "center", "pre"})
 _MOST = 0.55  # share of the prose that makes a part with the title the article's
 _TIGHTER = 0.85  # share of the prose that a smaller part must keep to be chosen instead
-# The foot of a Vietnamese site names its licence, its editor and its rights.
-FOOT = re.compile(
-    r"^(?:©|copyright|bản quyền|giấy phép|cơ quan chủ quản|tổng biên tập|chịu trách nhiệm|trưởng ban biên tập|ghi rõ nguồn"
-    r"|toà soạn|tòa soạn|trụ sở|địa chỉ|điện thoại|đt|email|hotline|fax|website|thiết kế|phát triển bởi|designed|powered"
-    r"|số lượt truy cập|lượt truy cập|đang truy cập|liên hệ quảng cáo|all rights)\b[^.]{0,3}"
-    r"|©|\bbản quyền (?:thuộc|©)|giấy phép (?:xuất bản|thiết lập|hoạt động|số)|all rights reserved|\bghi rõ nguồn\b",
+# The foot of a Vietnamese site names its licence, its editor and its rights; one such word may stand in any sentence.
+_FOOT_START = re.compile(
+    r"(?:©|\(c\)|copyright|bản quyền (?:thuộc|©|\d)|giấy phép (?:xuất bản|thiết lập|hoạt động|số)|cơ quan (?:chủ quản|ngôn luận)"
+    r"|ghi rõ nguồn|all rights reserved|powered by|designed by|phát triển bởi"
+    r"|(?:tổng biên tập|chịu trách nhiệm(?: nội dung| xuất bản| chính)?|trưởng ban biên tập|toà soạn|tòa soạn|trụ sở|địa chỉ|điện thoại"
+    r"|đt|email|hotline|fax|website|thiết kế|(?:số )?lượt truy cập|đang truy cập)\s*:)",
     re.IGNORECASE,
 )
+_FOOT_WORDS = (
+    "©",
+    "copyright",
+    "bản quyền",
+    "giấy phép xuất bản",
+    "giấy phép thiết lập",
+    "giấy phép hoạt động",
+    "giấy phép số",
+    "cơ quan chủ quản",
+    "tổng biên tập",
+    "chịu trách nhiệm",
+    "ghi rõ nguồn",
+    "liên hệ quảng cáo",
+    "all rights reserved",
+    "địa chỉ:",
+    "điện thoại:",
+    "email:",
+    "fax:",
+    "hotline:",
+)
+_LONGEST_FOOT = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +57,15 @@ class Choice:
 
 def is_prose(block: Block) -> bool:
     """Whether a line can be a paragraph of an article."""
-    return (
-        len(block.text) >= PROSE
-        and not block.is_link
-        and not block.region & NOT_TEXT
-        and not (len(block.text) < 400 and FOOT.search(block.text))
-    )
+    return len(block.text) >= PROSE and not block.is_link and not block.region & NOT_TEXT and not is_foot(block.text)
+
+
+def is_foot(text: str) -> bool:
+    """Whether a line is the foot of a site: who publishes it, under which licence, where to call."""
+    if len(text) > _LONGEST_FOOT:
+        return False
+    lowered = text.lower()
+    return _FOOT_START.match(text) is not None or sum(word in lowered for word in _FOOT_WORDS) > 1
 
 
 def choose_body(layout: Layout, after: int, teasers: set[int]) -> Choice | None:
