@@ -28,7 +28,7 @@ _PAGES = {
 }
 # An address is short, so a pattern that works hard on these is one that some address would keep busy for hours.
 _PROBES = ("a", "1", "-", "/", "a-", "a/", "1a", "%")
-_PROBE_LENGTHS = (16, 24, 32, 64, 128, 256, 512)
+_PROBE_LENGTHS = (12, 16, 18, 20, 22, 24, 26, 28, 32, 64, 128, 256, 512)
 _MOST_SECONDS = 0.05
 
 

@@ -6,30 +6,39 @@ Errors: https://developers.facebook.com/docs/graph-api/guides/error-handling
 
 from __future__ import annotations
 
-import json
+import re
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from core.article import Article, DateCandidate, DateOrigin, Form
+from core.article import Article, Form
 from core.crawl import CrawlIssue, Outcome
 from core.errors import SourceError
 from core.page import FetchedPage
 from core.source import Source
 from core.text import compose
-from core.words import say
-from crawlers.dates import parse_moment, plausible
 from crawlers.pages.adapter import ApiAnswer, ApiRequest
+from crawlers.pages.answers import (
+    BUSY_SECONDS,
+    PASSING_SECONDS,
+    address_of,
+    is_too_old,
+    read_json,
+    refused,
+    unreadable,
+    written_date,
+)
 from crawlers.pages.words import title_of
 
 FIELDS = "id,message,created_time,permalink_url"
 LIMIT = 100  # the most that the edge gives at once
-BUSY_SECONDS = 60.0
 NEARLY_SPENT = 95  # percent of an app's hourly calls
 
-_TOKEN = frozenset({102, 190})
+_TOKEN = frozenset({102, 104, 190})
 _PASSING = frozenset({1, 2})
 _BUSY = frozenset({4, 17, 32, 341, 613})
+_SECRETS = frozenset({"access_token", "appsecret_proof"})
+_NO_PAGE = re.compile(r"node type \((?:User|Group)\)")
 
 
 class FacebookPage:
@@ -46,56 +55,44 @@ class FacebookPage:
         self, source: Source, request: ApiRequest, page: FetchedPage, headers: Mapping[str, str], token: str
     ) -> ApiAnswer:
         """Return the posts of an answer, or what its error means."""
-        body = _json(page.body)
-        if body is None:
-            return ApiAnswer(outcome=Outcome.BROKEN, message=say("page.unreadable", name=source.name))
-        if isinstance(body.get("error"), dict):
-            return _refusal(source, body["error"])
-        rows = body.get("data")
-        if page.status != 200 or not isinstance(rows, list):
-            return ApiAnswer(outcome=Outcome.BROKEN, message=say("page.unreadable", name=source.name))
+        body = read_json(page.body)
+        if body is not None and isinstance(body.get("error"), dict):
+            return _refusal(source, body["error"], headers)
+        rows = body.get("data") if body else None
+        if body is None or page.status != 200 or not isinstance(rows, list):
+            return unreadable(source, page)
         articles = tuple(article for row in rows if (article := _post(source, row, page)))
+        oldest = min((article.published_at for article in articles if article.published_at), default=None)
+        if is_too_old(source, oldest, page.fetched_at):
+            return ApiAnswer(articles=articles)
         return ApiAnswer(articles=articles, **_rest(source, request, body, headers, token))
 
 
-def _json(body: bytes) -> dict[str, Any] | None:
-    try:
-        value = json.loads(body)
-    except (ValueError, RecursionError):
-        return None
-    return value if isinstance(value, dict) else None
-
-
-def _refusal(source: Source, error: dict[str, Any]) -> ApiAnswer:
+def _refusal(source: Source, error: dict[str, Any], headers: Mapping[str, str]) -> ApiAnswer:
     """Tell a wrong token and a missing permission from a platform that is busy."""
     code = error.get("code")
     code = code if isinstance(code, int) else 0
     if code in _BUSY:
-        return ApiAnswer(
-            outcome=Outcome.REFUSED, message=say("page.busy", name=source.name), retry_seconds=BUSY_SECONDS
-        )
+        return refused(source, "page.busy", retry_seconds=_seconds_to_wait(headers))
     if code in _PASSING:
-        return ApiAnswer(outcome=Outcome.BROKEN, message=say("page.passing", name=source.name), retry_seconds=5.0)
+        return refused(source, "page.passing", outcome=Outcome.BROKEN, retry_seconds=PASSING_SECONDS)
     if code in _TOKEN:
-        message = say("page.bad_token", name=source.name, variable=source.token_env)
-    elif code == 10 or 200 <= code <= 299:
-        message = say("page.no_permission", name=source.name)
-    elif code == 100:
-        message = say("page.unknown", name=source.name, page=source.page)
-    else:
-        message = say("page.refused", name=source.name, code=code)
-    return ApiAnswer(outcome=Outcome.REFUSED, message=message)
+        return refused(source, "page.bad_token")
+    if code == 10 or 200 <= code <= 299:
+        return refused(source, "page.no_permission")
+    if code == 100:
+        personal = _NO_PAGE.search(str(error.get("message")))
+        return refused(source, "page.personal" if personal else "page.unknown")
+    return refused(source, "page.refused", code=code)
 
 
 def _post(source: Source, row: Any, page: FetchedPage) -> Article | None:
     """Return a post with words; shares and pictures without any have nothing to count or check."""
-    if not isinstance(row, dict) or not isinstance(row.get("message"), str) or not compose(row["message"]):
+    text = compose(row["message"]) if isinstance(row, dict) and isinstance(row.get("message"), str) else ""
+    url = address_of(row.get("permalink_url") or f"https://www.facebook.com/{row.get('id')}") if text else None
+    if url is None:
         return None
-    url = row.get("permalink_url")
-    if not isinstance(url, str) or urlsplit(url).scheme not in ("http", "https"):
-        return None
-    text = compose(row["message"])
-    date = _date(row.get("created_time"), page)
+    date = written_date(row.get("created_time"), page.fetched_at)
     return Article(
         source=source.key,
         url=url,
@@ -105,13 +102,6 @@ def _post(source: Source, row: Any, page: FetchedPage) -> Article | None:
         dates=(date,) if date else (),
         form=Form.POST,
     )
-
-
-def _date(raw: Any, page: FetchedPage) -> DateCandidate | None:
-    found = parse_moment(raw) if isinstance(raw, str) else None
-    if found is None or not plausible(found.moment, page.fetched_at):
-        return None
-    return DateCandidate(origin=DateOrigin.API, raw=raw, moment=found.moment)
 
 
 def _rest(
@@ -126,13 +116,21 @@ def _rest(
         return {"issues": (CrawlIssue(source=source.key, url=request.url, problem="crawl.issue.quota_spent"),)}
     if not _same_api(following, request.url):
         return {"issues": (CrawlIssue(source=source.key, url=request.url, problem="crawl.issue.led_astray"),)}
-    return {"following": (_without_token(following, token, request.number + 1),)}
+    return {"following": (_without_secret(following, token, request.number + 1),)}
 
 
 def _spent(headers: Mapping[str, str]) -> float:
     """Return how much of its calls the app has used, in percent: the greatest figure of X-App-Usage."""
-    usage = _json(headers.get("x-app-usage", "").encode()) or {}
+    usage = read_json(headers.get("x-app-usage", "")) or {}
     return max((float(value) for value in usage.values() if isinstance(value, (int, float))), default=0.0)
+
+
+def _seconds_to_wait(headers: Mapping[str, str]) -> float:
+    """Return how long the platform says it will refuse: X-Business-Use-Case-Usage counts in minutes."""
+    usage = read_json(headers.get("x-business-use-case-usage", "")) or {}
+    rows = [row for part in usage.values() if isinstance(part, list) for row in part if isinstance(row, dict)]
+    told = [value for row in rows if isinstance(value := row.get("estimated_time_to_regain_access"), (int, float))]
+    return max([BUSY_SECONDS, *(60.0 * value for value in told)])
 
 
 def _same_api(one: str, two: str) -> bool:
@@ -142,9 +140,9 @@ def _same_api(one: str, two: str) -> bool:
         return False
 
 
-def _without_token(url: str, token: str, number: int) -> ApiRequest:
+def _without_secret(url: str, token: str, number: int) -> ApiRequest:
     """Return the next request with its secret apart, so that no log and no mark holds it."""
     parts = urlsplit(url)
-    query = [(name, value) for name, value in parse_qsl(parts.query) if name != "access_token"]
-    plain = urlunsplit(parts._replace(query=urlencode(query)))
+    query = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if pair[0] not in _SECRETS]
+    plain = urlunsplit(parts._replace(query=urlencode(query), fragment=""))
     return ApiRequest(url=plain, secret_query={"access_token": token}, number=number)
