@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, select
@@ -12,6 +13,8 @@ from sqlalchemy import Connection, Row, Select, select
 from core.article import Form
 from core.count import Countable
 from storage.tables import items, sources, tags
+
+_TASK = 7  # its place among the columns selected
 
 
 def list_countables(connection: Connection, plan: str, start: date, end: date) -> list[Countable]:
@@ -48,21 +51,22 @@ def _select_tagged(plan: str) -> Select[Any]:
 
 
 def _countables(rows: Iterable[Row[Any]]) -> list[Countable]:
-    return [_countable(list(same)) for _, same in groupby(rows, key=lambda row: row.id)]
+    """Rows of one item follow each other; they are unpacked by place, for a month may have very many."""
+    return [_countable([tuple(row) for row in same]) for _, same in groupby(rows, key=itemgetter(0))]
 
 
-def _countable(rows: list[Row[Any]]) -> Countable:
-    row = rows[0]
+def _countable(rows: list[tuple[Any, ...]]) -> Countable:
+    item, url, title, source, channel, form, day, _, cluster, length, section = rows[0]
     return Countable(
-        item=row.id,
-        url=row.url,
-        title=row.title,
-        source=row.source,
-        channel=row.channel,
-        form=Form(row.form),
-        published_on=row.published_on,
-        tasks=frozenset(one.task for one in rows),
-        cluster=row.cluster,
-        length=row.length,
-        section=row.section,
+        item=item,
+        url=url,
+        title=title,
+        source=source,
+        channel=channel,
+        form=Form(form),
+        published_on=day,
+        tasks=frozenset(row[_TASK] for row in rows),
+        cluster=cluster,
+        length=length,
+        section=section,
     )

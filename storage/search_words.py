@@ -10,9 +10,8 @@ from unicodedata import normalize
 from core.text import fold, unify_tones
 
 # Letters and digits; everything else parts words, so that no database's own idea of a word matters.
-_WORD = re.compile(r"[^\W_]+")
-# PostgreSQL refuses a word of 2 KB and a document of 1 MB; no reader searches for either.
-_LONGEST_WORD = 100
+# PostgreSQL refuses a word of 2 KB and a document of 1 MB: endless words are cut into several, long texts end.
+_WORD = re.compile(r"[^\W_]{1,100}")
 _MOST_CHARACTERS = 200_000
 _MOST_QUERY_WORDS = 32
 MOST_RANKED = 2000
@@ -65,9 +64,9 @@ def unify_word(word: str) -> str:
 
 def _marked(*texts: str) -> dict[str, None]:
     """Return, each once and in their order, the words that folding would change."""
-    plain = dict.fromkeys(word for text in texts for word in _words(normalize("NFC", text).lower()))
+    plain = dict.fromkeys(_words(normalize("NFC", "\n".join(texts)).lower()))
     return dict.fromkeys(unify_word(word) for word in plain if fold_word(word) != word)
 
 
 def _words(text: str) -> list[str]:
-    return [word[:_LONGEST_WORD] for word in _WORD.findall(text)]
+    return _WORD.findall(text)

@@ -43,7 +43,7 @@ def test_delivery_is_begun_once(store: Store) -> None:
     assert not store.begin_delivery("nobody planned it", NOW)
     assert store.due_deliveries(NOW) == []
     (delivery,) = store.deliveries()
-    assert (delivery.state, delivery.attempts) == ("sending", 1)
+    assert (delivery.state, delivery.attempts) == ("sending", 0)
 
 
 def test_of_many_who_begin_at_once_one_does(url: str) -> None:
@@ -72,7 +72,14 @@ def test_refused_for_now_is_due_again_at_its_next_try_and_not_before(store: Stor
     assert not store.begin_delivery(KEY, NOW)
     assert [one.problem for one in store.due_deliveries(NOW + HOUR)] == ["451 thử lại sau"]
     assert store.begin_delivery(KEY, NOW + HOUR)
-    assert store.deliveries()[0].attempts == 2
+    assert store.deliveries()[0].attempts == 1
+
+
+def test_a_try_that_never_came_to_the_text_counts_so_that_the_pauses_grow(store: Store) -> None:
+    _plan(store)
+    for times in (1, 2):
+        store.end_delivery(KEY, state="pending", problem="connection refused", next_try_at=NOW, now=NOW)
+        assert store.deliveries()[0].attempts == times
 
 
 def test_delivery_cut_off_by_a_crash_is_never_sent_again(store: Store) -> None:
