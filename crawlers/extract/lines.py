@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
-from crawlers.dates import is_date_line, parse_moment
 from crawlers.extract.blocks import PROSE, Block, Layout
 from crawlers.extract.regions import NOT_TEXT
 from crawlers.extract.title import key_of
-from crawlers.extract.vote import is_foot, is_prose
+from crawlers.extract.vote import is_foot, is_prose, says_when
 
 _READERS = r"bình luận|ý kiến(?: bạn đọc| độc giả)?|gửi (?:bình luận|ý kiến)(?: của bạn)?|phản hồi|comments?|leave a (?:reply|comment)"
 _HEADING = (
@@ -61,7 +60,7 @@ def is_scrap(text: str) -> bool:
     """Whether a line is furniture: a counter, a share bar, an advertisement, a list of key words, a lone date."""
     if len(text) <= 220 and (_SCRAP.fullmatch(text) or END.fullmatch(text)):
         return not (len(text) >= 120 and text.endswith("."))
-    return len(text) <= 80 and parse_moment(text) is not None and is_date_line(text)
+    return says_when(text)
 
 
 def _cut_at_end(blocks: list[Block], inside: list[int]) -> list[int]:

@@ -177,15 +177,11 @@ def _placed(layout: Layout, body_start: int) -> list[_Candidate]:
             20 <= len(block.text) <= _LONGEST
             and not block.is_link
             and not block.region & _UNWANTED
-            and not _says_when(block.text)
+            and not (parse_moment(block.text) and is_date_line(block.text))
         ):
             weight = 0.6 + (0.6 if block.bold * 2 > len(block.text) else 0.0) + 0.02 * (index - body_start)
             found.append(_Candidate(block.text, weight, _SHOWN, index))
     return found
-
-
-def _says_when(text: str) -> bool:
-    return parse_moment(text) is not None and is_date_line(text)
 
 
 def _scores(candidates: list[_Candidate], sites: set[str], slug: set[str]) -> dict[str, float]:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from crawlers.dates import is_date_line, parse_moment
 from crawlers.extract.blocks import PROSE, Block, Layout
 from crawlers.extract.regions import NOT_TEXT, Region
 
@@ -42,6 +43,7 @@ _FOOT_WORDS = (
     "fax:",
     "hotline:",
 )
+_LONGEST_DATE = 90
 _LONGEST_FOOT = 600
 
 
@@ -57,7 +59,14 @@ class Choice:
 
 def is_prose(block: Block) -> bool:
     """Whether a line can be a paragraph of an article."""
-    return len(block.text) >= PROSE and not block.is_link and not block.region & NOT_TEXT and not is_foot(block.text)
+    if len(block.text) < PROSE or block.is_link or block.region & NOT_TEXT:
+        return False
+    return not (is_foot(block.text) or says_when(block.text))
+
+
+def says_when(text: str) -> bool:
+    """Whether a line says when something was published and hardly anything else."""
+    return len(text) <= _LONGEST_DATE and parse_moment(text) is not None and is_date_line(text)
 
 
 def is_foot(text: str) -> bool:
