@@ -97,16 +97,18 @@ def _link(row: Any, base: str) -> str | None:
     """The entry's own page. A guid stands in only where it is an address itself; an Atom self link where there is no other."""
     own = [link.get("href", "") for link in row.get("links", ()) if link.get("rel") in ("alternate", "self")]
     told = [row.get("feedburner_origlink", ""), "" if row.get("guidislink") else row.get("link", ""), *own]
-    given = [urljoin(base, "".join(link.split())) for link in told if link.strip()] + [row.get("id", "").strip()]
-    return next((link.partition("#")[0] for link in given if _is_web(link)), None)
+    given = [_joined(base, link) for link in told if link.strip()] + [_joined("", row.get("id", ""))]
+    return next((link for link in given if link), None)
 
 
-def _is_web(link: str) -> bool:
+def _joined(base: str, link: str) -> str | None:
+    """Return an absolute web address without its fragment, None where `link` is none."""
     try:
-        parts = urlsplit(link)
+        url = urljoin(base, "".join(link.split())).partition("#")[0]
+        parts = urlsplit(url)
     except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.hostname)
+        return None
+    return url if parts.scheme in ("http", "https") and parts.hostname else None
 
 
 def _month_first(parsed: list[Any], rows: list[Any], fetched_at: datetime) -> bool:
