@@ -46,7 +46,6 @@ def cue_file() -> str:
     return (files("classifiers") / FILE).read_text(encoding="utf-8")
 
 
-_ALARM = re.compile("!!|[\U0001f300-\U0001faff\u2600-\u27bf]")
 _HEADLINE = 4  # words in capitals on end: a poster's headline
 
 
@@ -61,10 +60,10 @@ def cues_of(text: Text) -> dict[str, list[str]]:
     for group, pattern in (("lure.contact", _CONTACT), ("lure.pay", _SUM)):
         if match := pattern.search(text.shown):
             found.setdefault(group, []).append(match.group())
-    shouted = text.is_shouted() or _has_headline(text)
-    if shouted or _ALARM.search(text.shown):
+    headline = _has_headline(text)
+    if headline or "!!" in text.shown:
         found.setdefault("carry.cry", []).append(text.shown)
-    if shouted or _LINK.search(text.shown):
+    if headline or _LINK.search(text.shown):
         found.setdefault("carry.ask", []).append(text.shown)
     return found
 
@@ -74,6 +73,9 @@ def _places(hit: Hit[str]) -> range:
 
 
 def _has_headline(text: Text) -> bool:
+    """Say whether capitals stand out; where everything is in capitals somebody only left the key down."""
+    if text.is_shouted():
+        return False
     run = 0
     for start, end in text.spans:
         run = run + 1 if text.shown[start:end].isupper() else 0

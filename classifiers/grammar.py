@@ -66,3 +66,6 @@ CALLED = re.compile(
     re.IGNORECASE,
 )
 """Somebody else called and asked: told afterwards."""
+
+SCOFFS = re.compile(r"\bmà\b[^.!?\n]{3,80}\bthì\b", re.IGNORECASE)
+"""A supposition carried to its end: "… mà khỏi bệnh thì …", "… mà dân phải chờ thì …": mockery or criticism."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from classifiers.grammar import CALLED, DATED, DENIES, LOST, MET_IT, STATES
+from classifiers.grammar import CALLED, DATED, DENIES, LOST, MET_IT, SCOFFS, STATES
 from classifiers.phrases import Text
 
 _LAUGHTER = re.compile("[\U0001f602\U0001f923\U0001f606\U0001f639\U0001f604\U0001f601]|=\\)\\)|:\\)\\)")
@@ -29,6 +29,7 @@ _FORMS = (
     ("report", MET_IT),
     ("report", LOST),
     ("report", CALLED),
+    ("opinion", SCOFFS),
 )
 
 

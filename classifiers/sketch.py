@@ -71,11 +71,12 @@ def sign(title: str, text: str) -> bytes:
 
 def _syllables(text: str) -> list[list[bytes]]:
     """Return the syllables of each sentence; `core.text.fold` does the same for any script at five times the price."""
+    text = unicodedata.normalize("NFC", text)
     for stop in _STOPS:
         text = text.replace(stop, "\n")
     plain = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "d")).encode("ascii", "ignore")
     if 2 * len(plain) < len(text):  # Thai, Khmer, Chinese … would be nothing at all
-        plain = unicodedata.normalize("NFC", text).casefold().encode()
+        plain = text.casefold().encode()
     return [line.split() for line in plain.lower().translate(_PLAIN).split(b"\n")]
 
 
