@@ -115,7 +115,7 @@ class SiteSpider(ListSpider):
         self.tally.articles += 1
         self.tally.fresh += self._is_fresh(task, page)
         self.batch.article(article, article_mark(page, article))
-        if self.source.local:
+        if self.source.local and self.extraction:
             self.follower.links(self.listing_of(page).links, task.branch, task.depth + 1)
         self.settling.settle(task.branch)
 
