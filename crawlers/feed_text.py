@@ -15,6 +15,7 @@ _SAMPLE = 40_000
 # A feed that was cut or spliced still is UTF-8 while broken letters are this rare among the good ones.
 _TOLERATED = 0.02
 _SEQUENCE = re.compile(rb"[\xc2-\xf4][\x80-\xbf]")
+_WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, b"\0\0\0<", b"\0\0\xfe\xff", b"\0<", b"<\0")
 _ROOT = re.compile(r"<(?:[A-Za-z][\w-]*:)?(?:rss|feed|RDF|channel)\b")
 _ENDLESS_TAG = re.compile(r"<[A-Za-z][^<>]{20000}")  # thousands of attributes: parsers take minutes
 _PAGE = re.compile(r"<(?:html|head|body)\b", re.IGNORECASE)
@@ -67,8 +68,8 @@ def _as_utf8(body: bytes) -> str | None:
 
 
 def _is_wide(body: bytes) -> bool:
-    """Whether letters take two or four bytes: a mark says so, or the zeros in the first "<?xm"."""
-    return body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in body[:4]
+    """Whether letters take two or four bytes: a mark says so, or the zeros beside the first bracket."""
+    return body.startswith(_WIDE)
 
 
 def _sample(body: bytes) -> bytes:
