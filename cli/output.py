@@ -14,7 +14,10 @@ from typing import Any
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-out = Console(soft_wrap=True, highlight=False)
+WIDTH_OF_A_FILE = 120
+"""Tables that go into a file or a pipe have no screen to fit."""
+
+out = Console(soft_wrap=True, highlight=False, width=None if sys.stdout.isatty() else WIDTH_OF_A_FILE)
 err = Console(stderr=True, soft_wrap=True, highlight=False)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 from rich.markup import escape
 from rich.table import Table
@@ -10,6 +11,7 @@ from rich.table import Table
 from cli.output import out
 from core.count import Count, CountState
 from core.crawl import Outcome, SourceRun
+from core.plan import Quota
 from core.source import Source
 from core.words import say
 
@@ -45,27 +47,40 @@ def show_runs(sources: Sequence[Source], runs: Iterable[SourceRun]) -> None:
     out.print(shown)
 
 
-def show_counts(title: str, counts: Iterable[Count], task_names: dict[str, str]) -> None:
-    """Print the quota board: a line a quota and period."""
-    heads = [say(f"cli.head.{key}") for key in ("quota", "where", "period", "found", "need", "state", "note")]
-    shown = table(title, *heads, numbers=(3, 4))
-    for count in counts:
-        word = f"[{_STATE_STYLE.get(count.state, 'dim')}]{say(f'state.{count.state}')}[/]"
-        shown.add_row(
-            escape(_quota_name(count, task_names)),
-            say(f"channel.{count.quota.channel}"),
-            escape(count.period.label),
-            "-" if count.found is None else str(count.found),
-            "-" if count.need is None else str(count.need),
-            word,
-            escape(_note(count)),
-        )
+def show_counts(title: str, counts: Sequence[Count], task_names: dict[str, str]) -> None:
+    """Print the quota board: a line a quota; a quota owed for each task has a line a task below its own.
+
+    Where no crawler sees a quota, its tasks are told of in one line: "không đo được" is said once, never as a row of noughts.
+    """
+    heads = [say(f"cli.head.{key}") for key in ("quota", "period", "found", "need", "state", "note")]
+    shown = table(title, *heads, numbers=(2, 3))
+    for quota, rows in groupby(counts, key=lambda count: count.quota):
+        group = list(rows)
+        if len(group) == 1 or all(count.state is CountState.NOT_MEASURABLE for count in group):
+            _add_count(shown, group[0], _quota_name(quota), len(group))
+        else:
+            shown.add_row(escape(_quota_name(quota)), escape(group[0].period.label))
+            for count in group:
+                _add_count(
+                    shown, count, f"  · {_short(task_names.get(count.task or '', count.task or ''), 60)}", 1, bare=True
+                )
     out.print(shown)
 
 
-def _quota_name(count: Count, task_names: dict[str, str]) -> str:
-    subject = task_names.get(count.task, count.task) if count.task else count.quota.topic or count.quota.text
-    return f"{count.quota.id}. {_short(subject)}"
+def _add_count(shown: Table, count: Count, name: str, tasks: int, *, bare: bool = False) -> None:
+    notes = [_note(count), say("cli.tasks", number=tasks) if tasks > 1 else ""]
+    shown.add_row(
+        escape(name),
+        "" if bare else escape(count.period.label),
+        "-" if count.found is None else str(count.found),
+        "-" if count.need is None else str(count.need),
+        f"[{_STATE_STYLE.get(count.state, 'dim')}]{say(f'state.{count.state}')}[/]",
+        escape("; ".join(note for note in notes if note)),
+    )
+
+
+def _quota_name(quota: Quota) -> str:
+    return f"{quota.id}. [{say(f'channel.{quota.channel}')}] {_short(quota.topic or quota.text)}"
 
 
 def _short(text: str, limit: int = 70) -> str:

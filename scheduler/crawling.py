@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import structlog
-from crawlers.crawling import crawl
 
 from core.crawl import CrawlBatch, CrawlLimits, CrawlOrder, CrawlResult, Outcome, SourceRun
+from core.page import PageRole
 from core.source import Source
+from crawlers.crawling import crawl
 from scheduler.office import Office, token_of
 from storage.base import Saved
 
@@ -33,7 +34,14 @@ def _order(office: Office, source: Source) -> CrawlOrder:
 
 
 def _keep(office: Office, source: Source, batch: CrawlBatch) -> Saved:
-    return office.store.save_batch(source, batch, office.clock())
+    """Keep a batch; an article answered with 304 is one more that did not change."""
+    brought = {article.url for article in batch.articles}
+    same = sum(
+        mark.role is PageRole.ARTICLE and mark.checked_at > mark.full_at
+        for mark in batch.marks
+        if mark.url not in brought
+    )
+    return _add(office.store.save_batch(source, batch, office.clock()), Saved(unchanged=same))
 
 
 def _add(one: Saved, two: Saved) -> Saved:

@@ -31,10 +31,12 @@ class Leadership:
 
     def wait(self) -> bool:
         """Return True once this worker leads, False when asked to stop before that."""
-        while not self._stop.is_set():
+        if self.renew():
+            return True
+        log.info("standing by: another worker leads", holder=self._holder)
+        while not self._stop.wait(RENEW_SECONDS / 4):
             if self.renew():
                 return True
-            self._stop.wait(RENEW_SECONDS / 4)
         return False
 
     def renew(self) -> bool:

@@ -8,11 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import structlog
-from classifiers.claim_matcher import ClaimMatcher
-from classifiers.matcher import ClaimChecker
-from classifiers.plan_words import PlanWordsTagger
-from classifiers.tagger import Tagger
 
+from classifiers.matcher import ClaimChecker
+from classifiers.tagger import Tagger
 from core.clock import Clock
 from core.crawl import CrawlLimits
 from core.finding import Claim
@@ -40,12 +38,16 @@ class Office:
 
     @cached_property
     def taggers(self) -> Mapping[str, Tagger]:
-        """One tagger a plan; made when first needed, for learning a plan's phrases takes a second."""
+        """One tagger a plan; made, and its library loaded, when first needed: a command that only reads need not wait."""
+        from classifiers.plan_words import PlanWordsTagger
+
         return {plan.key: PlanWordsTagger(plan) for plan in self.plans}
 
     @cached_property
     def checker(self) -> ClaimChecker:
-        """The matcher of false claims and scams."""
+        """The matcher of false claims and scams; scikit-learn takes seconds to load."""
+        from classifiers.claim_matcher import ClaimMatcher
+
         return ClaimMatcher(self.claims)
 
     @property

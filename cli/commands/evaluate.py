@@ -1,4 +1,7 @@
-"""`diemtin evaluate …`: the product measures itself on labelled data (docs/measuring.md)."""
+"""`diemtin evaluate …`: the product measures itself on labelled data (docs/measuring.md).
+
+What measures is loaded inside each command: its libraries take seconds, which no other command should wait for.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,6 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from classifiers.evaluation.claims import evaluate_claims
-from classifiers.evaluation.duplicates import evaluate_duplicates
-from classifiers.evaluation.tags import evaluate_tags
-from crawlers.evaluation import evaluate_extraction
-from plans.evaluation import evaluate_plans
 
 from cli.output import out, print_json
 from cli.wiring import find_plan
@@ -33,6 +31,8 @@ def tags(
     json: Json = False,
 ) -> None:
     """Judge the tagger against labelled articles."""
+    from classifiers.evaluation.tags import evaluate_tags
+
     need(file, *([learn] if learn else []))
     _show(evaluate_tags(file, find_plan(load_settings(), plan), labels, learn), json)
 
@@ -40,6 +40,8 @@ def tags(
 @app.command("claims", help=say("cli.about.evaluate_claims"))
 def claims(claims: DataFile, posts: DataFile, json: Json = False) -> None:
     """Judge the claim matcher against labelled posts."""
+    from classifiers.evaluation.claims import evaluate_claims
+
     need(claims, posts)
     _show(evaluate_claims(claims, posts), json)
 
@@ -51,6 +53,8 @@ def plans(
     json: Json = False,
 ) -> None:
     """Judge the plan reader against plans read by people."""
+    from plans.evaluation import evaluate_plans
+
     need(folder, *([texts] if texts else []))
     _show(evaluate_plans(folder, texts), json)
 
@@ -58,6 +62,8 @@ def plans(
 @app.command("extraction", help=say("cli.about.evaluate_extraction"))
 def extraction(manifest: DataFile, json: Json = False) -> None:
     """Judge the article reader against saved pages."""
+    from crawlers.evaluation import evaluate_extraction
+
     need(manifest)
     _show(evaluate_extraction(manifest), json)
 
@@ -65,6 +71,8 @@ def extraction(manifest: DataFile, json: Json = False) -> None:
 @app.command("duplicates", help=say("cli.about.evaluate_duplicates"))
 def duplicates(file: DataFile, json: Json = False) -> None:
     """Judge near-duplicates against labelled pairs."""
+    from classifiers.evaluation.duplicates import evaluate_duplicates
+
     need(file)
     _show(evaluate_duplicates(file), json)
 
