@@ -14,6 +14,8 @@ from core.words import known_keys, say
 
 CHANNELS = tuple(sorted(key.removeprefix("channel.") for key in known_keys() if key.startswith("channel.")))
 PLATFORMS = ("facebook", "youtube", "zalo")
+PARSERS: frozenset[str] = frozenset()
+"""The Python parsers beside the TOML files, by name."""
 LONGEST_PATTERN = 500
 
 _KEY = re.compile(r"[a-z0-9][a-z0-9_.-]{0,79}")
@@ -81,6 +83,13 @@ def check_selector(value: str) -> str:
         LexborHTMLParser("<p></p>").css(value)
     except SelectolaxError as problem:
         raise ValueError(say("source.bad_selector", value=shown(value))) from problem
+    return value
+
+
+def check_parser(value: str) -> str:
+    """A Python parser is one that ships: none does yet, and a name without one would change nothing in silence."""
+    if value not in PARSERS:
+        raise ValueError(say("source.no_parser", value=shown(value)))
     return value
 
 

@@ -16,6 +16,7 @@ from crawlers.source_checks import (
     check_host,
     check_key,
     check_page,
+    check_parser,
     check_pattern,
     check_selector,
     check_variable,
@@ -89,7 +90,7 @@ class SourceShape(_Part):
     local: bool = Field(default=False, strict=True)
     month_first: bool = Field(default=False, strict=True)
     lead_prefix: Pattern | None = None
-    parser: str | None = None
+    parser: Annotated[str, AfterValidator(check_parser)] | None = None
     normal: NormalShape = NormalShape()
     selectors: SelectorsShape = SelectorsShape()
     platform: str | None = None
