@@ -24,6 +24,7 @@ from scrapy.exceptions import (
     IgnoreRequest,
     ResponseDataLossError,
     StopDownload,
+    UnsupportedURLSchemeError,
 )
 from twisted.internet.error import ConnectError, ConnectionClosed
 from twisted.web.client import ResponseNeverReceived
@@ -79,6 +80,7 @@ class Cause(StrEnum):
     SERVER = "server"  # 5xx, 429, 408 after every try
     DENIED = "denied"  # 401, 403 and their like
     GONE = "gone"  # 404, 410 and other 4xx
+    ADDRESS = "bad_address"  # no server can be asked for it
     UNREADABLE = "unreadable"
     EMPTY = "empty_page"
     NO_LINKS = "lost_links"
@@ -86,7 +88,9 @@ class Cause(StrEnum):
 
 
 # A 403 passes too: firewalls in front of Vietnamese portals deny everything for an hour and then nothing.
-_FOR_GOOD = frozenset({Cause.ROBOTS, Cause.REDIRECT, Cause.NO_TEXT, Cause.PRIVATE, Cause.TOO_BIG, Cause.GONE})
+_FOR_GOOD = frozenset(
+    {Cause.ROBOTS, Cause.REDIRECT, Cause.NO_TEXT, Cause.PRIVATE, Cause.TOO_BIG, Cause.GONE, Cause.ADDRESS}
+)
 REFUSALS = frozenset({Cause.ROBOTS, Cause.PRIVATE, Cause.DENIED})
 
 
@@ -138,6 +142,8 @@ _CAUSES: tuple[tuple[type[BaseException], Cause], ...] = (
     (ResponseNeverReceived, Cause.CONNECT),
     (OSError, Cause.UNREADABLE),  # a damaged gzip body
     (zlib.error, Cause.UNREADABLE),
+    (UnsupportedURLSchemeError, Cause.ADDRESS),
+    (ValueError, Cause.ADDRESS),
 )
 
 

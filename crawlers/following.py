@@ -18,6 +18,7 @@ from crawlers.settling import Branch
 MOST_DEPTH = 4  # listings that lead to listings
 MOST_PAGES_LOCAL = 2000
 MOST_ADDRESSES = 400  # asked for in one run of a site that is not ours: half an hour at 5 seconds each
+MOST_ADDRESSES_LOCAL = 50_000  # a site that invents an address for every visitor ends too
 
 
 class Follower:
@@ -62,7 +63,7 @@ class Follower:
     def _ask(self, url: str, kind: Kind, branch: Branch | None, *, hints: Hints | None = None, depth: int = 0) -> bool:
         if not self._memory.meet(url) or self._memory.is_over(url, self._now):
             return False
-        if self._since is not None and self._asked >= MOST_ADDRESSES:
+        if self._asked >= (MOST_ADDRESSES_LOCAL if self._source.local else MOST_ADDRESSES):
             if branch is not None:
                 branch.failed = True  # the next run goes on where this one stopped
             return True
@@ -77,6 +78,7 @@ class Follower:
         (a first run, a crash) goes on until a page only repeats what its section showed.
         """
         addresses = {link.url for link in listing.links if self._may_matter(link.url)}.difference(listing.next_pages)
+        task.trail = task.trail if task.trail is not None else set()
         repeated = addresses <= task.trail
         task.trail |= addresses
         most = MOST_PAGES_LOCAL if self._source.local else self._source.max_pages
@@ -105,6 +107,11 @@ class Follower:
 
     def _may_matter(self, url: str) -> bool:
         return self._scope.likely(url) is not Likely.NOTHING and not self._memory.turns_a_page(url)
+
+    def refresh(self, task: Task, url: str, branch: Branch) -> None:
+        """Take the page that a page without words sends a browser to."""
+        if self._scope.holds(url) and self._memory.meet_listing(url):
+            self._add(replace(task, url=url, branch=branch, known=self._memory.known_listing(url), again=False))
 
     def feeds(self, urls: Iterable[str]) -> None:
         """Take the feeds a page announces, where the source file names none."""

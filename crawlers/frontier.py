@@ -44,7 +44,7 @@ class Task:
     entry: bool = False  # its answer tells whether the source is well
     probe: bool = False  # a guess: its absence says nothing
     again: bool = False  # a second visit in this run
-    trail: set[str] = field(default_factory=set)  # what the earlier pages of this section led to
+    trail: set[str] | None = None  # what the earlier pages of this section led to
 
 
 @dataclass(slots=True)

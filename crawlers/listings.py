@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urldefrag, urljoin
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
+from w3lib.html import get_meta_refresh
 from w3lib.url import safe_url_string
 
 from core.text import squeeze
@@ -48,6 +49,7 @@ class Listing:
     next_pages: tuple[str, ...]
     feeds: tuple[str, ...]
     empty: bool  # hardly a word and hardly a link
+    refresh: str = ""  # where a page sends the browser by itself
 
     @property
     def headlines(self) -> int:
@@ -66,6 +68,7 @@ def read_listing(html: str, url: str, links_selector: str | None = None) -> List
         links=tuple(link for link in links if link.url != urldefrag(url)[0]),
         next_pages=tuple(next_pages(url, _named_next(tree, base), pairs)),
         feeds=tuple(_feeds(tree, base)),
+        refresh=_refresh(html, base),
         empty=len(html) < _SMALL_BODY and _has_few_links(links) and _has_few_words(tree),
     )
 
@@ -119,6 +122,12 @@ def _feeds(tree: LexborHTMLParser, base: str) -> Iterator[str]:
         target = absolute(base, node.attributes.get("href") or "")
         if kind in _FEED_TYPES and target and "comment" not in target:
             yield target
+
+
+def _refresh(html: str, base: str) -> str:
+    """Portals often greet with a page that only says: go to /trang-chu."""
+    _, target = get_meta_refresh(html[:_SMALL_BODY], base)
+    return absolute(base, target or "") if target else ""
 
 
 def _has_few_links(links: list[Link]) -> bool:

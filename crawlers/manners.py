@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from core.crawl import CrawlLimits
-from core.source import Source
+from core.source import Source, SourceKind
 
 LEAST_DELAY = 5.0  # seconds between two requests to one host that is not ours
 LOCAL_PARALLEL = 8
@@ -39,6 +39,8 @@ def settings_for(source: Source, limits: CrawlLimits) -> dict[str, Any]:
         "DOWNLOAD_TIMEOUT": limits.timeout_seconds,
         "DOWNLOAD_MAXSIZE": limits.max_bytes,
         "DOWNLOAD_WARNSIZE": 0,
+        # Many portals of communes send incomplete chains, and a public page is asked for nothing secret; an API is.
+        "DOWNLOAD_VERIFY_CERTIFICATES": source.kind is SourceKind.PAGE,
         "REDIRECT_MAX_TIMES": limits.max_redirects,
         "USER_AGENT": limits.user_agent,
         "DEFAULT_REQUEST_HEADERS": {

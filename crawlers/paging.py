@@ -13,7 +13,7 @@ _PARAMETER = re.compile(
     re.IGNORECASE,
 )
 _STEP = re.compile(
-    r"(?P<before>.*?)(?:/(?:page|trang|p)[/-]?|[-_](?:trang|page|p))(?P<number>\d{1,5})(?P<after>(?:\.[a-z]{3,5})?/?)",
+    r"(?P<before>.*?)(?:/(?:page|trang|p)[/-]?|[-_](?:(?:trang|page)[-_]?|p))(?P<number>\d{1,5})(?P<after>(?:\.[a-z]{3,5})?/?)",
     re.IGNORECASE,
 )
 _ENDING = re.compile(r"\.(?:html?|aspx?|php|chn|epi|vov|vnp)$", re.IGNORECASE)

@@ -57,7 +57,8 @@ class RobotsMiddleware:
         return await asyncio.shield(self._rules[place])
 
     async def _ask(self, place: str) -> RobotsRules:
-        request = Request(f"{place}/robots.txt", meta={"beyond_robots": True, "robots": True}, dont_filter=True)
+        meta = {"beyond_robots": True, "robots": True, "download_slot": slot_of(place)}
+        request = Request(f"{place}/robots.txt", meta=meta, dont_filter=True)
         try:
             answer = await self._crawler.engine.download_async(request)
         except BadRedirect:

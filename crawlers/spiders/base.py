@@ -59,10 +59,19 @@ class SourceSpider(scrapy.Spider):
         """Yield requests until nothing is left to ask for."""
         await self.enter()
         async for task in self.frontier:
-            yield self.request(task)
+            if (request := self._sendable(task)) is not None:
+                yield request
 
     async def enter(self) -> None:
         """Put the first tasks in the row."""
+
+    def _sendable(self, task: Task) -> Request | None:
+        """Return a task's request; an address that is none is a problem of its own, not the end of the run."""
+        try:
+            return self.request(task)
+        except ValueError as error:
+            self._guarded(task, lambda task, error: self.meet_problem(task, self.problem_of(error, task)), error)
+            return None
 
     def read_answer(self, task: Task, response: Response) -> None:
         """Take what an answer holds and settle the task."""

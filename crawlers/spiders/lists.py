@@ -69,6 +69,11 @@ class ListSpider(SourceSpider):
     def take_listing(self, task: Task, page: FetchedPage, listing: Listing) -> None:
         """Follow a page's links and the page after it."""
         count = self._count(listing.links)
+        if listing.refresh and not count:
+            branch = self._branch(task, plain_mark(page, PageRole.OTHER))
+            self.follower.refresh(task, listing.refresh, branch)
+            self._close(branch)
+            return
         if listing.empty:
             self.meet_problem(task, Problem(Cause.EMPTY, task.url, f"{len(page.body)} bytes"))
             return

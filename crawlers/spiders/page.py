@@ -68,7 +68,7 @@ class PageSpider(SourceSpider):
             self.batch.mark(seen_again(task.known.mark, self.clock()))
             return
         page = self.fetched(response, asked.url)
-        headers = {name.lower(): value for name, value in response.headers.to_unicode_dict().items()}
+        headers = {str(name).lower(): str(value) for name, value in response.headers.to_unicode_dict().items()}
         answer = self.adapter.read_answer(self.source, asked, page, headers, self.order.token)
         for issue in answer.issues:
             self.batch.issue(issue)

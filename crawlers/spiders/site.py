@@ -24,6 +24,7 @@ from crawlers.spiders.lists import ListSpider
 
 _SMALL = 4096  # bytes; only a page this small is looked at for emptiness
 _MOST_SECOND_VISITS = 20
+_MOST_FRUITLESS = 500  # pages that held nothing and whose links were followed nevertheless
 _WORTH_A_SECOND_VISIT = frozenset({Cause.CONNECT, Cause.SERVER, Cause.EMPTY})
 _SAID_BY_THE_OUTCOME = frozenset({Cause.ROBOTS, Cause.ROBOTS_UNREACHABLE, Cause.STOPPED, Cause.DNS})
 
@@ -38,6 +39,7 @@ class SiteSpider(ListSpider):
         self.follower = Follower(self.source, self.scope, self.memory, now, self.add)
         self.read_article = article_reader(extraction=self.extraction)
         self.second_visits = 0
+        self.fruitless = 0
         self.shown: set[tuple[str, str]] = set()  # address and title of the articles handed over
         rules = await self.robots.rules(self.source.home or "")
         for task in entries(self.order, self.memory, rules.sitemaps, now):
@@ -135,7 +137,8 @@ class SiteSpider(ListSpider):
             return
         if task.kind is not Kind.CANDIDATE:
             self.issue(task.url, "not_article", reason)
-        elif self.source.local:
+        elif self.source.local and self.fruitless < _MOST_FRUITLESS:
+            self.fruitless += 1
             self.follower.links(listing.links, task.branch, task.depth + 1)
         if task.kind is Kind.CHECK and task.known is not None:
             kept = list_mark(page, PageRole.ARTICLE, 0)
