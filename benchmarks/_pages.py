@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass, replace
 from datetime import date
+from urllib.parse import parse_qsl, urlsplit
 
 from core.source import Selectors
 from sample.commune import Commune
@@ -66,6 +67,7 @@ def _reworded(entry: Entry, words: list[str], copy: int) -> Entry:
 
 def _page(site: Newspaper | Portal | Commune, name: str, entry: Entry, copy: int) -> Page:
     path = site.path(entry)
-    html = site.answer(Ask(path=path)).body
+    parts = urlsplit(path)
+    html = site.answer(Ask(path=parts.path, query=dict(parse_qsl(parts.query)))).body
     url = f"{BASE}{path}{'&' if '?' in path else '?'}copy={copy}"
     return Page(url=url, html=html, title=entry.title, text=entry.text, selectors=_SELECTORS[name])

@@ -30,7 +30,8 @@ Article = tuple[str, str]
 Edit = Callable[[random.Random, Article], Article]
 
 
-def _sentence(dice: random.Random) -> str:
+def sentence(dice: random.Random) -> str:
+    """Return a made-up sentence of 10 to 28 common syllables."""
     words = dice.choices(_SYLLABLES, k=dice.randint(10, 28))
     if dice.random() < 0.4:
         words.insert(dice.randrange(len(words)), str(dice.randint(2, 9000)))
@@ -38,8 +39,8 @@ def _sentence(dice: random.Random) -> str:
 
 
 def _article(dice: random.Random) -> Article:
-    paragraphs = (" ".join(_sentence(dice) for _ in range(dice.randint(2, 4))) for _ in range(dice.randint(4, 9)))
-    return _sentence(dice)[:-1], "\n".join(paragraphs)
+    paragraphs = (" ".join(sentence(dice) for _ in range(dice.randint(2, 4))) for _ in range(dice.randint(4, 9)))
+    return sentence(dice)[:-1], "\n".join(paragraphs)
 
 
 def _sentences(text: str) -> list[str]:
@@ -55,7 +56,7 @@ def _light_edit(dice: random.Random, article: Article) -> Article:
 
 
 def _new_headline(dice: random.Random, article: Article) -> Article:
-    return _sentence(dice)[:-1], article[1]
+    return sentence(dice)[:-1], article[1]
 
 
 def _truncation(dice: random.Random, article: Article) -> Article:
@@ -71,9 +72,9 @@ def _reordering(dice: random.Random, article: Article) -> Article:
 
 def _rewrite(dice: random.Random, article: Article) -> Article:
     """Half of the sentences written anew, in another order, under another headline."""
-    kept = [_sentence(dice) if dice.random() < 0.5 else sentence for sentence in _sentences(article[1])]
+    kept = [sentence(dice) if dice.random() < 0.5 else old for old in _sentences(article[1])]
     dice.shuffle(kept)
-    return _sentence(dice)[:-1], " ".join(kept)
+    return sentence(dice)[:-1], " ".join(kept)
 
 
 EDITS: dict[str, Edit] = {

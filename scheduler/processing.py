@@ -14,7 +14,8 @@ from datetime import timedelta
 
 from classifiers.duplicates import DuplicateIndex
 from classifiers.tagger import Tagger, TaggerInput
-
+from core.article import Form
+from core.finding import Finding
 from core.item import Item
 from scheduler.office import Office
 
@@ -47,11 +48,17 @@ def _chunks(office: Office, stage: str, version: str, progress: Callable[[int], 
         progress(len(chunk))
 
 
+def _hashes(chunk: list[Item]) -> dict[int, str]:
+    """Return which text of each item was looked at: one edited meanwhile is looked at again."""
+    return {item.id: item.content_hash for item in chunk}
+
+
 def _cluster(office: Office, progress: Callable[[int], None]) -> int:
     done, index = 0, None
     for chunk in _chunks(office, "cluster", DuplicateIndex.version, progress):
         index = index or _index(office)
-        office.store.save_signatures(DuplicateIndex.version, {item.id: _place(index, item) for item in chunk})
+        placed = {item.id: _place(index, item) for item in chunk}
+        office.store.save_signatures(DuplicateIndex.version, placed, _hashes(chunk))
         done += len(chunk)
     return done
 
@@ -75,7 +82,8 @@ def _tag(office: Office, plan: str, tagger: Tagger, progress: Callable[[int], No
     done = 0
     for chunk in _chunks(office, f"tag:{plan}", tagger.version, progress):
         tags = tagger.tag([_input(item) for item in chunk])
-        office.store.save_tags(plan, tagger.version, {item.id: found for item, found in zip(chunk, tags, strict=True)})
+        rows = {item.id: found for item, found in zip(chunk, tags, strict=True)}
+        office.store.save_tags(plan, tagger.version, rows, _hashes(chunk))
         done += len(chunk)
     return done
 
@@ -84,10 +92,18 @@ def _input(item: Item) -> TaggerInput:
     return TaggerInput(title=item.title, lead=item.lead, text=item.text or "", province=item.province)
 
 
+def _findings(office: Office, item: Item) -> list[Finding]:
+    """Ask of public posts only: what a newspaper or portal prints about a claim is a report of it (docs/decisions/0006)."""
+    if item.form is Form.ARTICLE:
+        return []
+    found = office.checker.check(item.text or "")
+    return [found] if found else []
+
+
 def _check(office: Office, progress: Callable[[int], None]) -> int:
     done = 0
     for chunk in _chunks(office, "check", office.checker.version, progress):
-        found = {item.id: office.checker.check(f"{item.title}\n{item.text or ''}") for item in chunk}
-        office.store.save_findings(office.checker.version, {key: [one] if one else [] for key, one in found.items()})
+        rows = {item.id: _findings(office, item) for item in chunk}
+        office.store.save_findings(office.checker.version, rows, _hashes(chunk))
         done += len(chunk)
     return done
