@@ -11,6 +11,7 @@ from urllib.parse import urljoin, urlsplit
 
 import feedparser
 
+from core.addresses import MOST_CHARACTERS
 from core.article import DateCandidate
 from core.errors import ParseError
 from core.page import FetchedPage
@@ -23,6 +24,7 @@ from crawlers.feed_text import read_text
 from crawlers.feed_words import plain_summary, plain_title
 
 _DATE_KEYS = ("published", "updated", "created")  # dc:date arrives as "updated"
+_LONGEST_DATE = 200  # characters; what is longer is no date, and is shown only in part
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -82,7 +84,7 @@ def _entry(row: Any, page: FetchedPage, *, month_first: bool) -> FeedEntry:
             row.get("summary") or next((part.get("value", "") for part in row.get("content", ())), "")
         ),
         date=read_date(raws, month_first=month_first, now=page.fetched_at),
-        raw_date=raws[0] if raws else "",
+        raw_date=raws[0][:_LONGEST_DATE] if raws else "",
     )
 
 
@@ -108,7 +110,7 @@ def _joined(base: str, link: str) -> str | None:
         parts = urlsplit(url)
     except ValueError:
         return None
-    return url if parts.scheme in ("http", "https") and parts.hostname else None
+    return url if parts.scheme in ("http", "https") and parts.hostname and len(url) <= MOST_CHARACTERS else None
 
 
 def _month_first(parsed: list[Any], rows: list[Any], fetched_at: datetime) -> bool:

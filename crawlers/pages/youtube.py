@@ -25,7 +25,7 @@ class YoutubeChannel:
 
     def first_request(self, source: Source, token: str) -> ApiRequest:
         """Return the request for the channel's feed."""
-        base = (source.api or "").rstrip("/").removesuffix(FEED)
+        base = (source.api or "").partition("?")[0].rstrip("/").removesuffix(FEED)
         return ApiRequest(url=f"{base}{FEED}?{urlencode({'channel_id': source.page or ''})}")
 
     def read_answer(

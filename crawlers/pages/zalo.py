@@ -23,6 +23,7 @@ from crawlers.pages.answers import BUSY_SECONDS, address_of, dated, is_too_old, 
 from crawlers.pages.words import lines_of, title_of
 
 LIMIT = 10  # the most that getslice gives
+# The article calls document -201 and -209 only; the rest are the platform's general codes for tokens and limits (unverified).
 _TOKEN = frozenset({-124, -216, -220})
 _BUSY = frozenset({-32, -211})
 _NOT_OURS = frozenset({-209})  # the account may not use this API

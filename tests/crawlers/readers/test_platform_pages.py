@@ -306,6 +306,14 @@ def test_error_inside_a_good_answer_is_seen(code: int, sentence: str, pause: flo
     assert answer.message == say(sentence, name="Trang xã", variable="TOKEN_XA", page="123", code=code)
 
 
+@pytest.mark.parametrize(
+    "api", ["https://www.youtube.com/", "https://www.youtube.com/feeds/videos.xml?channel_id=UCkhac"]
+)
+def test_channel_s_feed_is_found_from_the_site_or_from_a_feed_s_address(api: str) -> None:
+    request = ADAPTERS["youtube"].first_request(page("youtube", api=api), "")
+    assert request.url == "https://www.youtube.com/feeds/videos.xml?channel_id=UCxa"
+
+
 def test_channel_gives_its_videos_without_a_token() -> None:
     source = page("youtube", token_env=None)
     request = ADAPTERS["youtube"].first_request(source, "")

@@ -133,6 +133,7 @@ LINKS = [
     ('<guid isPermaLink="false">abc</guid>', None),
     ("<guid>12345</guid>", None),
     ("<guid>tag:bao.vn,2026:1</guid>", None),
+    ("<link>https://bao.vn/" + "a" * 5000 + "</link>", None),
     ("<link>javascript:alert(1)</link>", None),
     ("<link>http://[::1</link>", None),
     ("<link></link>", None),
