@@ -92,7 +92,7 @@ class _Page:
         refuse_listing(evidence, self.structured, self.url)
         if title is None:
             raise NotAnArticle("extract.no_title", url=self.url)
-        return self._article(title, body, dates or library_date(self.markup, self.url), layout)
+        return self._article(title, body, dates or library_date(self.markup), layout)
 
     def _title(self, layout: Layout, teasers: set[int]) -> Title | None:
         own = selected_text(self.tree, self.source.selectors.title)

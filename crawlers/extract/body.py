@@ -57,7 +57,8 @@ def find_body(
     if sum(map(len, hidden)) > max(1.5 * body.size, 200):
         return _under_lead(body, hidden)
     if body.size < _TINY and len(dropped) < _LISTS:
-        body.lines = settled_lines(markup, body.lines)
+        listed = {key_of(layout.blocks[index].text) for index in dropped}
+        body.lines = settled_lines(markup, body.lines, listed)
     return body
 
 
@@ -68,7 +69,7 @@ def _under_lead(body: Body, hidden: list[str]) -> Body:
 
 
 def _voted(layout: Layout, after: int, dropped: set[int]) -> tuple[Body, float]:
-    choice = choose_body(layout, after, dropped) or choose_body(layout, -1, dropped)
+    choice = choose_body(layout, after, dropped) or choose_body(layout, -1, dropped | {after})
     if choice is None:
         return Body([]), 1.0
     lines = body_lines(layout, choice.part, min(after, choice.lines[0] - 1), dropped)

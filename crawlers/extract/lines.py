@@ -53,7 +53,7 @@ def _belongs(block: Block) -> bool:
     if block.region & NOT_TEXT or block.is_link:
         return False
     text = block.text
-    return len(text) > 1 and not is_scrap(text) and not is_foot(text)
+    return len(text) > 1 and not is_scrap(text) and not is_foot(text, words=3)
 
 
 def is_scrap(text: str) -> bool:

@@ -13,20 +13,24 @@ from core.text import compose, squeeze
 from crawlers.extract.blocks import Layout
 from crawlers.extract.lines import is_scrap
 from crawlers.extract.title import key_of
+from crawlers.extract.vote import is_foot
 
 _LARGEST = 2_000_000  # characters; the libraries copy the tree several times
 _DEEP = re.compile(r"(?:<(?:div|span|font|b|i|ul|table)\b[^>]*>\s*){150}", re.IGNORECASE)
 _MORE = 2.0  # how much more text both must have found
 
 
-def settled_lines(markup: str, ours: list[str]) -> list[str]:
-    """Return what both libraries take for the body where that is far more than `ours`, else `ours`."""
+def settled_lines(markup: str, ours: list[str], listed: set[str]) -> list[str]:
+    """Return what both libraries take for the body where that is far more than `ours`, else `ours`.
+
+    `listed` are the keys of lines that advertise other pages: neither library knows them as such.
+    """
     if len(markup) > _LARGEST or _DEEP.search(markup):
         return ours
     first = _by_trafilatura(markup)
     if len("".join(first)) < _MORE * len("".join(ours)):
         return ours
-    both = _both(first, _by_readability(markup))
+    both = [line for line in _both(first, _by_readability(markup)) if key_of(line) not in listed]
     return both if len("".join(both)) >= _MORE * len("".join(ours)) else ours
 
 
@@ -53,4 +57,4 @@ def _by_readability(markup: str) -> list[str]:
 
 def _both(first: list[str], second: list[str]) -> list[str]:
     known = {key_of(line) for line in second}
-    return [line for line in first if key_of(line) in known and not is_scrap(line)]
+    return [line for line in first if key_of(line) in known and not is_scrap(line) and not is_foot(line)]

@@ -163,9 +163,14 @@ def _weight(layout: Layout, block: Block, slug: set[str], url: str, told: set[st
     weight = {"h1": 3.0, "h2": 1.0, "h3": 0.9, "h4": 0.4}.get(tag, 0.0)
     if TITLE_NAME.search(names):
         weight += 1.5
-    if weight < 1.0 and key_of(block.text) in told:
+    if weight < 1.0 and _is_told(key_of(block.text), told):
         return 1.0
     return weight or (0.1 if in_address(block.text, slug) else 0.0)
+
+
+def _is_told(key: str, told: set[str]) -> bool:
+    """Whether machines or a link say a line, or its beginning."""
+    return key in told or any(len(other) >= _CUT and key.startswith(other) for other in told)
 
 
 def _placed(layout: Layout, body_start: int) -> list[_Candidate]:

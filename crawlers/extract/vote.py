@@ -69,12 +69,12 @@ def says_when(text: str) -> bool:
     return len(text) <= _LONGEST_DATE and parse_moment(text) is not None and is_date_line(text)
 
 
-def is_foot(text: str) -> bool:
-    """Whether a line is the foot of a site: who publishes it, under which licence, where to call."""
+def is_foot(text: str, words: int = 2) -> bool:
+    """Whether a line is the foot of a site: `words` of who publishes it, under which licence, where to call."""
     if len(text) > _LONGEST_FOOT:
         return False
     lowered = text.lower()
-    return _FOOT_START.match(text) is not None or sum(word in lowered for word in _FOOT_WORDS) > 1
+    return _FOOT_START.match(text) is not None or sum(word in lowered for word in _FOOT_WORDS) >= words
 
 
 def choose_body(layout: Layout, after: int, teasers: set[int]) -> Choice | None:
