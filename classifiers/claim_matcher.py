@@ -95,6 +95,8 @@ def _need(kind: ClaimKind, cues: Mapping[str, Sequence[str]]) -> float | None:
     """Return the likeness that a text with these cues needs, None where it cannot be flagged at all."""
     if ("carry.cry" if kind is ClaimKind.FALSE_CLAIM else "carry.ask") not in cues:
         return None
+    if kind is ClaimKind.SCAM and "fraud.told" in cues:
+        return None
     if kind is ClaimKind.FALSE_CLAIM:
         return _SPREAD if "lure.spread" in cues else _LIKE
     ways = [way for way in _WAYS if way in cues]

@@ -44,7 +44,8 @@ class LearntTagger:
             preprocessor=unify_tones,
         )
         self._vectorizer.fit([_text(example.input) for example in examples])
-        rows = self._rows([example.input for example in examples])
+        inputs = [example.input for example in examples]
+        rows = self._rows(inputs, words.tag(inputs))
         self._models = {task: model for task in self._tasks if (model := _model(rows, examples, task)) is not None}
         self.version = _version(words.version, examples)
 
@@ -53,7 +54,7 @@ class LearntTagger:
         if not texts:
             return []
         ruled = self._words.tag(texts)
-        rows = self._rows(texts)
+        rows = self._rows(texts, ruled)
         chances = {task: model.predict_proba(rows)[:, 1] for task, model in self._models.items()}
         return [
             self._tags(
@@ -62,14 +63,14 @@ class LearntTagger:
             for place, text in enumerate(texts)
         ]
 
-    def _rows(self, texts: Sequence[TaggerInput]) -> Matrix:
+    def _rows(self, texts: Sequence[TaggerInput], ruled: Sequence[list[Tag]]) -> Matrix:
         syllables = self._vectorizer.transform([_text(text) for text in texts])
-        return hstack([syllables, csr_matrix(self._plan_features(texts))]).tocsr()
+        return hstack([syllables, csr_matrix(self._plan_features(ruled))]).tocsr()
 
-    def _plan_features(self, texts: Sequence[TaggerInput]) -> NDArray[np.float64]:
+    def _plan_features(self, ruled: Sequence[list[Tag]]) -> NDArray[np.float64]:
         places = {task: place for place, task in enumerate(self._tasks)}
-        features = np.zeros((len(texts), 2 * len(places)))
-        for row, tags in zip(features, self._words.tag(texts), strict=True):
+        features = np.zeros((len(ruled), 2 * len(places)))
+        for row, tags in zip(features, ruled, strict=True):
             for tag in tags:
                 row[2 * places[tag.task]] = _PLAN_WEIGHT
                 row[2 * places[tag.task] + 1] = _PLAN_WEIGHT * tag.score

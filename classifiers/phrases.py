@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Container, Iterable
+from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import Generic, TypeVar
 
 from core.text import fold, unify_tones
@@ -71,6 +72,7 @@ class _Entry(Generic[Owner]):
     tokens: tuple[str, ...]
     capitals: tuple[tuple[int, str], ...]  # places that must stand in these capitals
     broken: bool  # has a comma inside: a list
+    unmarked: bool = False  # the form without marks
 
 
 class PhraseBook(Generic[Owner]):
@@ -79,52 +81,55 @@ class PhraseBook(Generic[Owner]):
     def __init__(self, phrases: Iterable[tuple[str, Owner]], loose: Container[Owner] = ()) -> None:
         """Take phrases in; those of `loose` owners are found without marks even where they have one syllable."""
         self._loose = loose
-        self._marked: dict[str, list[_Entry[Owner]]] = defaultdict(list)
-        self._plain: dict[str, list[_Entry[Owner]]] = defaultdict(list)
+        self._singles: dict[str, list[_Entry[Owner]]] = defaultdict(list)
+        self._longer: dict[tuple[str, str], list[_Entry[Owner]]] = defaultdict(list)  # by their first two syllables
         for phrase, owner in dict.fromkeys(phrases):
             self._take(phrase, owner)
-        for table in (self._marked, self._plain):
-            for rows in table.values():
-                rows.sort(key=lambda row: -len(row.tokens))
+        for rows in self._longer.values():
+            rows.sort(key=lambda row: (-len(row.tokens), row.unmarked))
 
     def _take(self, phrase: str, owner: Owner) -> None:
         tokens = tuple(_TOKEN.findall(unify_tones(phrase)))
         if not tokens:
             return
         entry = _Entry(owner, phrase, tokens, _capitals(phrase), "," in phrase)
-        self._marked[tokens[0]].append(entry)
+        self._put(entry)
         plain = tuple(fold(token) for token in tokens)
         # One syllable without its marks can be any of a dozen words.
         if plain != tokens and (len(tokens) > 1 or owner in self._loose):
-            self._plain[plain[0]].append(_Entry(owner, phrase, plain, entry.capitals, entry.broken))
+            self._put(replace(entry, tokens=plain, unmarked=True))
+
+    def _put(self, entry: _Entry[Owner]) -> None:
+        if len(entry.tokens) == 1:
+            self._singles[entry.tokens[0]].append(entry)
+        else:
+            self._longer[entry.tokens[0], entry.tokens[1]].append(entry)
 
     def find(self, text: Text) -> list[Hit[Owner]]:
         """Return every phrase of a text in the order of the text."""
         hits: list[Hit[Owner]] = []
         ends: dict[Owner, int] = {}
-        shouted: bool | None = None
-        for place, token in enumerate(text.tokens):
-            for entry, unmarked in self._at(text.tokens, place, token):
-                if place < ends.get(entry.owner, 0):
-                    continue
-                after = place + len(entry.tokens)
-                if not entry.broken and _STOP.search(text.between(place, after)):
-                    continue
-                if entry.capitals:
-                    shouted = text.is_shouted() if shouted is None else shouted
-                    if shouted or not _stands(entry, text, place):
-                        continue
-                ends[entry.owner] = after
-                hits.append(
-                    Hit(entry.owner, entry.phrase, text.between(place, after), place, len(entry.tokens), unmarked)
-                )
+        for place, pair in enumerate(zip_longest(text.tokens, text.tokens[1:], fillvalue="")):
+            for entry in (*self._longer.get(pair, ()), *self._singles.get(pair[0], ())):
+                if place >= ends.get(entry.owner, 0) and _stands(entry, text, place):
+                    after = place + len(entry.tokens)
+                    ends[entry.owner] = after
+                    shown = text.between(place, after)
+                    hits.append(Hit(entry.owner, entry.phrase, shown, place, len(entry.tokens), entry.unmarked))
         return hits
 
-    def _at(self, tokens: tuple[str, ...], place: int, token: str) -> Iterator[tuple[_Entry[Owner], bool]]:
-        for table, unmarked in ((self._marked, False), (self._plain, True)):
-            for entry in table.get(token, ()):
-                if tokens[place : place + len(entry.tokens)] == entry.tokens:
-                    yield entry, unmarked
+
+def _stands(entry: _Entry[Owner], text: Text, place: int) -> bool:
+    after = place + len(entry.tokens)
+    if text.tokens[place:after] != entry.tokens:
+        return False
+    if not entry.broken and len(entry.tokens) > 1 and _STOP.search(text.between(place, after)):
+        return False
+    if not entry.capitals:
+        return True
+    return not text.is_shouted() and all(
+        text.between(place + at, place + at + 1) == word for at, word in entry.capitals
+    )
 
 
 def _capitals(phrase: str) -> tuple[tuple[int, str], ...]:
@@ -135,7 +140,3 @@ def _capitals(phrase: str) -> tuple[tuple[int, str], ...]:
         for place, word in enumerate(words)
         if len(word) > 1 and word.isupper() and _SYLLABLE.fullmatch(fold(word))
     )
-
-
-def _stands(entry: _Entry[Owner], text: Text, place: int) -> bool:
-    return all(text.between(place + at, place + at + 1) == word for at, word in entry.capitals)

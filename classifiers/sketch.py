@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from hashlib import blake2b
+from struct import Struct
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +17,7 @@ Hashes = NDArray[np.uint32]
 PERMUTATIONS = 128
 SENTENCES = 48
 """An article has 15 to 40 sentences; of a longer one the 48 smallest hashes are a fair sample."""
-VERSION = f"minhash{RMinHash.ALGORITHM_VERSION}-{PERMUTATIONS}-s{SENTENCES}-2"
+VERSION = f"minhash{RMinHash.ALGORITHM_VERSION}-{PERMUTATIONS}-s{SENTENCES}-3"
 
 _SEED = 42
 _BODY_BYTES = 8
@@ -25,6 +27,7 @@ _SENTENCE_SYLLABLES = 7  # shorter ones ("Ảnh: Báo …") stand in articles th
 _STOPS = ("! ", "? ", ". ", "… ")
 # ASCII that is no letter, digit or line end becomes a space; bytes of another script stay.
 _PLAIN = bytes(code if code > 127 or chr(code).isalnum() or code == 10 else 32 for code in range(256))
+_MINIMA, _SENTENCES = Struct(f"<{PERMUTATIONS}I"), Struct(f"<{SENTENCES}I")
 _BLANK = b"\0" * _BODY_BYTES
 _MIN_BYTES = PERMUTATIONS * 4
 LENGTH = _MIN_BYTES + _BODY_BYTES + SENTENCES * 4
@@ -48,11 +51,10 @@ class Sketch:
         """Return the parts of a signature; raise ValueError where it is none of this version."""
         if len(signature) != LENGTH:
             raise ValueError(f"a signature has {LENGTH} bytes, this has {len(signature)}")
-        tail = np.frombuffer(signature, dtype="<u4", offset=_MIN_BYTES + _BODY_BYTES)
         return cls(
             minima=np.frombuffer(signature, dtype="<u4", count=PERMUTATIONS),
             body=signature[_MIN_BYTES : _MIN_BYTES + _BODY_BYTES],
-            sentences=frozenset(tail[tail > 0].tolist()),
+            sentences=frozenset(_SENTENCES.unpack_from(signature, _MIN_BYTES + _BODY_BYTES)) - {0},
         )
 
 
@@ -65,7 +67,7 @@ def sign(title: str, text: str) -> bytes:
     syllables = [syllable for sentence in sentences for syllable in sentence]
     if len(syllables) < _SHORT_BODY:  # a post of a page: its title is most of what it says
         syllables = [syllable for sentence in _syllables(title) for syllable in sentence] + syllables
-    body = _digest(b" ".join(syllables), _BODY_BYTES) if syllables else _BLANK
+    body = blake2b(b" ".join(syllables), digest_size=_BODY_BYTES).digest() if syllables else _BLANK
     return _minima(syllables) + body + _sentences(sentences)
 
 
@@ -84,18 +86,10 @@ def _minima(syllables: list[bytes]) -> bytes:
     grams = list(map(b" ".join, zip(*(syllables[start:] for start in range(_SHINGLE)), strict=False)))
     sketch = RMinHash(num_perm=PERMUTATIONS, seed=_SEED)
     sketch.update(grams or [b" ".join(syllables)])
-    return np.asarray(sketch.digest(), dtype="<u4").tobytes()
+    return _MINIMA.pack(*sketch.digest())
 
 
 def _sentences(sentences: list[list[bytes]]) -> bytes:
-    found = {
-        int.from_bytes(_digest(b" ".join(words), 4), "little") or 1
-        for words in sentences
-        if len(words) >= _SENTENCE_SYLLABLES
-    }
+    found = {crc32(b" ".join(words)) or 1 for words in sentences if len(words) >= _SENTENCE_SYLLABLES}
     kept = sorted(found)[:SENTENCES]
-    return np.asarray(kept + [0] * (SENTENCES - len(kept)), dtype="<u4").tobytes()
-
-
-def _digest(words: bytes, size: int) -> bytes:
-    return blake2b(words, digest_size=size).digest()
+    return _SENTENCES.pack(*kept, *[0] * (SENTENCES - len(kept)))

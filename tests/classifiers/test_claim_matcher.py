@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import replace
 
 import pytest
-from claim_samples import LEFT_ALONE, REGISTER, REPEATS, SCAMS
+from claim_samples import LATER_CARRIERS, LATER_LEFT_ALONE, LATER_REGISTER, LEFT_ALONE, REGISTER, REPEATS, SCAMS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +15,7 @@ from core.finding import ClaimKind
 from core.masking import mask_numbers
 
 MATCHER = ClaimMatcher(REGISTER)
+LATER = ClaimMatcher(LATER_REGISTER)
 SPARED = [(label, text) for label, texts in LEFT_ALONE.items() for text in texts]
 
 
@@ -105,3 +106,15 @@ def test_no_text_makes_the_matcher_fail(text: str) -> None:
 )
 def test_text_that_quotes_a_repeat_and_then_warns_is_left_alone(warning: str, repeat: tuple[str, str]) -> None:
     assert MATCHER.check(f'Trên mạng có bài: "{repeat[1]}". {warning}') is None
+
+
+@pytest.mark.parametrize(("claim", "text"), LATER_CARRIERS)
+def test_carrier_of_other_claims_is_found(claim: str, text: str) -> None:
+    finding = LATER.check(text)
+    assert finding is not None
+    assert finding.claim == claim
+
+
+@pytest.mark.parametrize("text", LATER_LEFT_ALONE)
+def test_talk_about_other_claims_is_left_alone(text: str) -> None:
+    assert LATER.check(text) is None
