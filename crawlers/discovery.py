@@ -10,20 +10,14 @@ from core.crawl import CrawlOrder
 from core.page import PageRole
 from crawlers.frontier import Kind, Task
 from crawlers.memory import Memory
-from crawlers.revisits import listings_to_read
-
-_LEADING = frozenset({PageRole.FEED, PageRole.SITEMAP, PageRole.LISTING})
-
-
-def is_first_run(order: CrawlOrder) -> bool:
-    """Say whether no earlier run read anything that leads to articles to its end."""
-    return not any(page.mark.role in _LEADING for page in order.known)
+from crawlers.revisits import listings_to_read, sitemap_rests
 
 
 def entries(order: CrawlOrder, memory: Memory, announced: Sequence[str], now: datetime) -> Iterator[Task]:
     """Yield the tasks a run begins with, each address once; `announced` are the sitemaps of robots.txt."""
     for kind, url, probe in _addresses(order, announced, now):
-        if memory.meet_listing(url):
+        resting = kind is Kind.SITEMAP and sitemap_rests(memory.known_listing(url), now, local=order.source.local)
+        if memory.meet_listing(url) and not resting:
             known = memory.known_listing(url)
             gone = known is not None and known.mark.role is PageRole.GONE
             if not (probe and gone and memory.is_over(url, now)):

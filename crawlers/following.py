@@ -12,6 +12,7 @@ from crawlers.frontier import Kind, Task
 from crawlers.listings import Link, Listing
 from crawlers.memory import Memory
 from crawlers.paging import page_number
+from crawlers.revisits import sitemap_rests
 from crawlers.scope import Likely, Scope
 from crawlers.settling import Branch
 
@@ -125,8 +126,10 @@ class Follower:
         """Take the sitemaps of an index, the newest of a long one first."""
         wanted = list(urls) if self._source.local else sorted(urls, reverse=True)[: self._source.max_pages]
         for url in wanted:
-            if depth < MOST_DEPTH and self._scope.holds(url, entry=True) and self._memory.meet_listing(url):
-                known = self._memory.known_listing(url)
+            known = self._memory.known_listing(url)
+            if depth >= MOST_DEPTH or sitemap_rests(known, self._now, local=self._source.local):
+                continue
+            if self._scope.holds(url, entry=True) and self._memory.meet_listing(url):
                 self._add(Task(url, Kind.SITEMAP, branch=branch, known=known, depth=depth, entry=True, probe=True))
 
 

@@ -12,7 +12,7 @@ from crawlers.paging import page_number
 EDIT_WINDOW = timedelta(days=3)
 CHECK_PAUSE = timedelta(hours=6)
 MOST_CHECKS = 40
-MOST_LISTINGS = 40
+MOST_LISTINGS = 20
 FULL_AFTER = timedelta(hours=24)
 SECOND_LOOK = timedelta(days=30)
 
@@ -31,6 +31,16 @@ def listings_to_read(known: Iterable[KnownPage], now: datetime, *, local: bool) 
     pages = [page for page in known if page.mark.role is PageRole.LISTING and page_number(page.mark.url)[1] == 1]
     pages.sort(key=lambda page: page.mark.checked_at)
     return pages if local else pages[:MOST_LISTINGS]
+
+
+def sitemap_rests(page: KnownPage | None, now: datetime, *, local: bool) -> bool:
+    """Say whether a sitemap of a site that is not ours was read today; one of news is short and read in every run.
+
+    Archives of many megabytes are served without validators: once a day is what a site can be asked for.
+    """
+    if local or page is None or page.mark.role is not PageRole.SITEMAP or "news" in page.mark.url:
+        return False
+    return now - page.mark.checked_at < FULL_AFTER
 
 
 def wants_second_look(mark: PageMark, now: datetime) -> bool:

@@ -15,7 +15,7 @@ from core.page import PageMark, PageRole
 from core.source import Source, SourceKind
 from core.words import known_keys
 from crawlers.batches import Batcher
-from crawlers.discovery import entries, is_first_run
+from crawlers.discovery import entries
 from crawlers.failures import Cause, Problem
 from crawlers.following import MOST_ADDRESSES, Follower
 from crawlers.frontier import Frontier, Kind, Task
@@ -176,7 +176,6 @@ def test_run_begins_at_what_is_named_what_is_known_and_the_usual_places() -> Non
         (Kind.LISTING, "/xa-hoi"),
     ]
     assert [task.complete for task in tasks] == [False, False, False, True]
-    assert not is_first_run(order)
 
 
 def test_known_article_is_not_asked_for_again_by_a_listing() -> None:

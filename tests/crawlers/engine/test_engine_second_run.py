@@ -12,7 +12,7 @@ from engine_site import Answer, Site, article_html, feed_xml, run
 from core.crawl import CrawlOrder, KnownPage, Outcome
 from core.page import PageMark, PageRole
 from core.source import Source
-from crawlers.revisits import articles_to_check, listings_to_read, validators, wants_second_look
+from crawlers.revisits import articles_to_check, listings_to_read, sitemap_rests, validators, wants_second_look
 
 NOW = datetime(2026, 3, 20, 1, 0, tzinfo=UTC)
 
@@ -64,6 +64,13 @@ def test_what_held_nothing_gets_a_second_look_after_a_month() -> None:
     ]
     assert looks == [False, True, False, True]
     assert not wants_second_look(_mark("a", hours=9000), NOW)
+
+
+def test_sitemap_of_an_ordinary_site_is_read_once_a_day_but_for_its_news() -> None:
+    marks = [_mark(url, PageRole.SITEMAP, hours=hours) for url in ("s.xml", "news.xml") for hours in (23, 25)]
+    assert [sitemap_rests(KnownPage(mark=mark), NOW, local=False) for mark in marks] == [True, False, False, False]
+    assert not sitemap_rests(KnownPage(mark=marks[0]), NOW, local=True)
+    assert not sitemap_rests(None, NOW, local=False)
 
 
 @pytest.mark.parametrize(
