@@ -19,6 +19,7 @@ from classifiers.corrections import Correction
 from classifiers.cues import cue_file, cues_of
 from classifiers.guards import spared
 from classifiers.phrases import Text
+from classifiers.wording import spelling_file
 from core.finding import Claim, ClaimKind, Finding
 from core.words import say
 
@@ -48,7 +49,12 @@ class ClaimMatcher:
         self._claims = tuple(claims)
         self._index = ClaimIndex(self._claims) if claims else None
         self._corrections = [Correction(claim) for claim in self._claims]
-        content = json.dumps([asdict(claim) for claim in self._claims], sort_keys=True) + cue_file() + _RULES
+        content = (
+            json.dumps([asdict(claim) for claim in self._claims], sort_keys=True)
+            + cue_file()
+            + spelling_file()
+            + _RULES
+        )
         self.version = blake2b(content.encode(), digest_size=8).hexdigest()
 
     def check(self, text: str) -> Finding | None:

@@ -33,9 +33,6 @@ class DuplicateIndex:
         self._bodies: dict[bytes, int] = {}
         self._sentences: dict[int, list[int]] = defaultdict(list)
 
-    def __len__(self) -> int:
-        return len(self._sketches)
-
     def signature(self, title: str, text: str) -> bytes:
         """Return the signature of an article: bytes of one length, to be kept and handed to `add` and `match`."""
         return sign(title, text)

@@ -35,15 +35,13 @@ class Weight:
     """What speaks for one task (or for the subject) in one text."""
 
     total: float = 0.0
-    in_title: bool = False
     words: list[str] = field(default_factory=list)  # as published
     phrases: set[str] = field(default_factory=set)
 
-    def add(self, hit: Hit[str], weight: float, *, in_title: bool) -> None:
+    def add(self, hit: Hit[str], weight: float) -> None:
         """Count one hit; a phrase that was met counts less."""
         again = hit.phrase in self.phrases
         self.total += weight * (_UNMARKED if hit.unmarked else 1.0) * (_AGAIN if again else 1.0)
-        self.in_title = self.in_title or in_title
         self.phrases.add(hit.phrase)
         self.words.append(hit.shown)
 
@@ -89,10 +87,10 @@ class PlanWordsTagger:
         """Return what speaks for each task, and for and against the subject."""
         weights: dict[str, Weight] = defaultdict(Weight)
         for hit in self._book.find(Text.of(one.title)):
-            weights[hit.owner].add(hit, _TITLE / self._shared(hit), in_title=True)
+            weights[hit.owner].add(hit, _TITLE / self._shared(hit))
         for hit in self._book.find(Text.of(one.text)):
             place = _FIRST if hit.first < _FIRST_SYLLABLES else _LATER
-            weights[hit.owner].add(hit, place / self._shared(hit), in_title=False)
+            weights[hit.owner].add(hit, place / self._shared(hit))
         return weights
 
     def _shared(self, hit: Hit[str]) -> float:

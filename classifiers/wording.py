@@ -18,8 +18,14 @@ _MONEY = (
 
 
 @cache
+def spelling_file() -> str:
+    """Return the file of spellings as it is written: part of the matcher's version."""
+    return (files("classifiers") / "spellings.toml").read_text(encoding="utf-8")
+
+
+@cache
 def _spellings() -> dict[str, dict[str, str]]:
-    tables = tomllib.loads((files("classifiers") / "spellings.toml").read_text(encoding="utf-8"))
+    tables = tomllib.loads(spelling_file())
     return {name: {fold(short): fold(long) for short, long in tables[name].items()} for name in ("words", "phrases")}
 
 
@@ -41,5 +47,5 @@ def plain_words(text: str) -> list[str]:
 @cache
 def function_words() -> frozenset[str]:
     """Return the syllables that tell nothing of what a text is about, folded."""
-    tables = tomllib.loads((files("classifiers") / "spellings.toml").read_text(encoding="utf-8"))
+    tables = tomllib.loads(spelling_file())
     return frozenset(map(fold, tables["function"]["words"]))
