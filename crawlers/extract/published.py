@@ -43,7 +43,7 @@ _METAS = (
     "dc.date.created",
     "datecreated",
 )
-_STAMPS = "[data-publishtime], [data-published], [data-publish-time], [data-time-publish], [data-timestamp]"
+_STAMPS = ("data-publishtime", "data-publish-time", "data-time-publish", "data-published", "data-timestamp")
 _UPDATED = re.compile(r"updat|modif|cap-?nhat|chinh-?sua", re.IGNORECASE)
 _SAMPLE = 600  # characters looked at to tell the language
 _SAME = timedelta(minutes=5)
@@ -80,13 +80,21 @@ def told_dates(tree: LexborHTMLParser, structured: Structured) -> list[DateCandi
         found = found[:1]
     found += [candidate(DateOrigin.META, structured.metas[name]) for name in _METAS if name in structured.metas]
     found += [candidate(DateOrigin.META, raw) for raw in _item_dates(tree)]
-    found += [candidate(DateOrigin.TIME_TAG, raw) for raw in _time_tags(tree)]
+    found += [candidate(DateOrigin.TIME_TAG, raw) for raw in (*_time_tags(tree), *_stamps(tree))]
     return [one for one in found if one]
 
 
 def _item_dates(tree: LexborHTMLParser) -> list[str]:
-    nodes = tree.css('[itemprop="datePublished"]:not(meta)')[:1]
-    return [node.attributes.get("content") or node.attributes.get("datetime") or "" for node in nodes]
+    nodes = [node for node in tree.css('[itemprop="datePublished"]:not(meta)')[:5] if not _elsewhere(node)]
+    return [node.attributes.get("content") or node.attributes.get("datetime") or node.text() for node in nodes[:1]]
+
+
+def _stamps(tree: LexborHTMLParser) -> list[str]:
+    """Unix stamps in attributes of the article's own elements; where several elements have one they are of a list."""
+    nodes = tree.css(",".join(f"[{name}]" for name in _STAMPS))
+    values = [node.attributes.get(name) or "" for node in nodes[:40] for name in _STAMPS if not _elsewhere(node)]
+    found = sorted(filter(None, values))
+    return found[:1] if len(set(found)) == 1 else []
 
 
 def _time_tags(tree: LexborHTMLParser) -> list[str]:

@@ -62,6 +62,7 @@ class _Cards:
         self.titles = [0] * len(layout.parts)
         self.lines = [0] * len(layout.parts)
         self.turns = [0] * len(layout.parts)
+        self.early = [0] * len(layout.parts)  # lines before the first title
         before = -1
         for index, block in enumerate(layout.blocks):
             if index in heads or (len(block.text) >= _LINE and not block.is_link):
@@ -73,6 +74,7 @@ class _Cards:
         for part in self.layout.ancestors(self.layout.blocks[index].part):
             self.titles[part] += is_head
             self.lines[part] += not is_head
+            self.early[part] += not (is_head or self.titles[part])
         if not is_head and before in self.heads:
             for part in self.layout.ancestors(self._shared(before, index)):
                 self.turns[part] += 1
@@ -97,7 +99,7 @@ class _Cards:
         if card < 0:
             return False
         titles, lines, turns = self.titles[card], self.lines[card], self.turns[card]
-        one = lines <= 2 and (titles == 1 or (titles <= _CARD and turns == lines))
+        one = lines <= 2 and not self.early[card] and (titles == 1 or (titles <= _CARD and turns == lines))
         return one or (turns >= 2 and turns * 2 >= titles and lines <= turns * 2)
 
 

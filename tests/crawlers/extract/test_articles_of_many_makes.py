@@ -7,7 +7,22 @@ from datetime import datetime
 from unicodedata import normalize
 
 import pytest
-from saved import FOOT, HOME, PARAGRAPHS, SLUG, TITLE, URL, cards, document, fetched, links, paragraphs, plain, source
+from saved import (
+    FOOT,
+    HOME,
+    OTHERS,
+    PARAGRAPHS,
+    SLUG,
+    TITLE,
+    URL,
+    cards,
+    document,
+    fetched,
+    links,
+    paragraphs,
+    plain,
+    source,
+)
 
 from core.clock import VIETNAM, local_day
 from crawlers.extract import Hints, extract_article
@@ -141,6 +156,13 @@ def test_drop_cap_joins_its_word() -> None:
 def test_caption_beside_a_picture_is_no_paragraph() -> None:
     body = f"{paragraphs(PARAGRAPHS[:1])}<figure><img src=a.jpg><figcaption>Bà con xem màn hình hướng dẫn ở chợ.</figcaption></figure>"
     assert extract_article(fetched(plain(body=body + paragraphs(PARAGRAPHS[1:]))), source()).text == TEXT
+
+
+@pytest.mark.parametrize("place", [1, 2])
+def test_paragraph_below_a_single_related_link_stays(place: int) -> None:
+    box = f'<div class="lien"><a href="/tin/9.html">{OTHERS[0][0]}</a></div>'
+    body = paragraphs(PARAGRAPHS[:place]) + box + paragraphs(PARAGRAPHS[place:])
+    assert extract_article(fetched(plain(body=body)), source()).text == TEXT
 
 
 def test_sentence_about_licences_and_sources_stays() -> None:

@@ -120,6 +120,29 @@ def test_selector_of_the_source_is_read_in_its_order() -> None:
     assert _read(html, month_first=True, selectors=selectors(date="i.q").selectors).published_at == _at(5, 15, 34)
 
 
+def test_stamp_in_an_attribute_of_the_article_is_read_and_those_of_a_list_are_not() -> None:
+    stamp = round(_at(5, 8, 30).timestamp())
+    own = plain("").replace("<h1>", f'<h1 data-publishtime="{stamp}">')
+    assert _read(own).published_at == _at(5, 8, 30)
+    listed = "".join(f'<div data-publishtime="{stamp - 9999 * at}">Tin thứ {at}</div>' for at in range(5))
+    assert _read(plain("").replace("<nav>", f"{listed}<nav>")).published_at is None
+
+
+def test_microdata_is_read_from_attribute_or_text() -> None:
+    for said in (
+        '<b itemprop="datePublished" content="2026-03-05T08:30">qua</b>',
+        '<b itemprop="datePublished">05/03/2026 08:30</b>',
+    ):
+        assert _read(plain("").replace("</h1>", f"</h1>{said}")).published_at == _at(5, 8, 30)
+
+
+def test_unknown_element_of_the_head_is_left_to_the_library_and_nothing_else_is() -> None:
+    told = _read(plain("", '<meta name="bt:pubdate" content="2026-03-05">'))
+    assert (told.published_at, [one.origin for one in told.dates]) == (_at(5), [DateOrigin.LIBRARY])
+    foot = "<p>Bản quyền 2026, cập nhật ngày 05/03/2026 bởi ban biên tập của xã</p></body>"
+    assert _read(plain("").replace("</body>", foot)).dates == ()
+
+
 def test_moment_is_aware_and_before_the_crawl() -> None:
     found = _read(plain())
     assert found.published_at is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from saved import PARAGRAPHS, TITLE, cards, document, fetched, links, paragraphs, plain, selectors, source
+from selectolax.lexbor import LexborHTMLParser
 
 from crawlers.extract import extract_article
 from crawlers.extract.recipe import families
