@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from core.source import SourceKind
@@ -14,7 +14,7 @@ from core.words import say
 from crawlers.source_checks import shown
 from crawlers.source_shape import NormalShape, SelectorsShape, SourceShape
 
-_TABLES = {"normal": NormalShape, "selectors": SelectorsShape}
+_TABLES: dict[str, type[BaseModel]] = {"normal": NormalShape, "selectors": SelectorsShape}
 _KINDS = {
     "string_type": "text",
     "int_type": "number",
@@ -72,6 +72,6 @@ def _sentence(row: ErrorDetails) -> str:
 
 
 def _near(row: ErrorDetails) -> str:
-    shape = _TABLES.get(str(row["loc"][0]), SourceShape) if len(row["loc"]) > 1 else SourceShape
+    shape: type[BaseModel] = _TABLES.get(str(row["loc"][0]), SourceShape) if len(row["loc"]) > 1 else SourceShape
     near = get_close_matches(str(row["loc"][-1]), list(shape.model_fields), 1, 0.7)
     return say("source.problem.near", key=near[0]) if near else ""
