@@ -1,14 +1,14 @@
-"""The real objects, made from the settings, for commands to use."""
+"""The real objects, made from the settings, for commands to use.
+
+Each function imports what it opens: a command waits for the libraries it needs and for no others.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-
-from classifiers.claims_register import load_claims
-from crawlers.source_files import load_sources
-from storage.opening import open_store
+from typing import TYPE_CHECKING
 
 from cli.output import err
 from core.clock import Clock, system_clock
@@ -17,14 +17,17 @@ from core.plan import Plan
 from core.settings import Settings, load_settings
 from core.source import Source
 from core.words import say
-from plans.files import load_plan
-from scheduler.office import LEAST_DELAY_SECONDS, Office
 from storage.base import Store
+
+if TYPE_CHECKING:
+    from scheduler.office import Office
 
 
 @contextmanager
 def store_open(settings: Settings, *, create: bool = False) -> Iterator[Store]:
     """Open the store of the settings for one command; a writing command makes an empty one where there is none."""
+    from storage.opening import open_store
+
     store = open_store(settings.database_url, create=create)
     try:
         yield store
@@ -44,6 +47,9 @@ def office_open(
 
     A source file that cannot be used is set aside and told of on standard error; the others go on.
     """
+    from classifiers.claims_register import load_claims
+    from scheduler.office import Office
+
     settings = settings or load_settings()
     sources = read_sources(sources_dir or settings.sources_dir)
     plans = tuple(find_plan(settings, name) for name in plan_names(settings))
@@ -55,6 +61,8 @@ def office_open(
 
 def read_sources(folder: Path | None) -> tuple[Source, ...]:
     """Return the usable sources of a folder (None: those that ship); say which files are set aside and why."""
+    from crawlers.source_files import load_sources
+
     read = load_sources(folder)
     for problem in read.problems:
         err.print(say("cli.source_set_aside", problem=explain(problem)), style="yellow")
@@ -74,10 +82,14 @@ def plan_names(settings: Settings) -> tuple[str, ...]:
 
 def find_plan(settings: Settings, name: str) -> Plan:
     """Return a plan by its key among the imported ones, its key in the library, or its path; raise PlanError."""
+    from plans.files import load_plan
+
     imported = settings.plans_dir / f"{name}.toml"
     return load_plan(str(imported) if imported.is_file() else name)
 
 
 def _warn_of_haste(settings: Settings, sources: tuple[Source, ...]) -> None:
+    from scheduler.office import LEAST_DELAY_SECONDS
+
     if settings.crawl_delay < LEAST_DELAY_SECONDS and not all(source.local for source in sources):
         err.print(say("cli.delay_kept", least=LEAST_DELAY_SECONDS), style="yellow")

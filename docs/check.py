@@ -6,10 +6,11 @@ import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-import click
-import typer.main
+from typer.main import get_command
 
+from cli.command_line import children
 from cli.main import app
 
 ROOT = Path(__file__).parent.parent
@@ -31,7 +32,7 @@ def broken_links(page: Path) -> Iterator[str]:
             yield f"{page.relative_to(ROOT)}: link to {target} leads nowhere"
 
 
-def unknown_commands(page: Path, root: click.Command) -> Iterator[str]:
+def unknown_commands(page: Path, root: Any) -> Iterator[str]:
     """Yield a complaint for each `diemtin …` in code that names no command."""
     for block, inline in _FENCE.findall(page.read_text(encoding="utf-8")):
         for words in _COMMAND.findall(block or inline):
@@ -39,15 +40,15 @@ def unknown_commands(page: Path, root: click.Command) -> Iterator[str]:
                 yield f"{page.relative_to(ROOT)}: no command diemtin{words}"
 
 
-def _exists(command: click.Command, words: list[str]) -> bool:
+def _exists(command: Any, words: list[str]) -> bool:
     """Follow words down the tree of commands; what follows a command that has no children is its argument."""
     for word in words:
-        children = getattr(command, "commands", None)
-        if not children:
+        below = children(command)
+        if not below:
             return True
-        if word not in children:
+        if word not in below:
             return False
-        command = children[word]
+        command = below[word]
     return True
 
 
@@ -63,7 +64,7 @@ def badly_named() -> Iterator[str]:
 
 def complaints() -> list[str]:
     """Return everything wrong with the documents."""
-    root = typer.main.get_command(app)
+    root = get_command(app)
     found = list(badly_named())
     for page in pages():
         found += [*broken_links(page), *unknown_commands(page, root)]

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
+from cli.command_line import CommandGroup
 from cli.output import out, print_json
 from cli.wiring import find_plan
 from core.errors import NotFound
@@ -17,7 +18,7 @@ from core.settings import load_settings
 from core.words import say
 
 NAME = "evaluate"
-app = typer.Typer(no_args_is_help=True)
+app = CommandGroup()
 Json = Annotated[bool, typer.Option("--json", help=say("cli.option.json"))]
 DataFile = Annotated[Path, typer.Argument(help=say("cli.option.data"))]
 

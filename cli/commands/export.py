@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from cli.command_line import CommandGroup
 from cli.wiring import store_open
 from cli.writing import write_atomically
 from core.errors import ConfigError
@@ -16,7 +17,7 @@ from core.settings import load_settings
 from core.words import say
 
 NAME = "export"
-app = typer.Typer(no_args_is_help=True)
+app = CommandGroup()
 
 
 @app.command("items", help=say("cli.about.export_items"))

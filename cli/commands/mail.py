@@ -5,10 +5,11 @@ from __future__ import annotations
 from uuid import uuid4
 
 import typer
+
 from alerts.channels.smtp_mail import SmtpMail
 from alerts.message import build_message
 from alerts.rendering import RenderedMail
-
+from cli.command_line import CommandGroup
 from cli.output import err
 from core.clock import system_clock
 from core.errors import ConfigError
@@ -16,7 +17,7 @@ from core.settings import Settings, load_settings
 from core.words import say
 
 NAME = "mail"
-app = typer.Typer(no_args_is_help=True)
+app = CommandGroup()
 
 
 @app.callback()

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from cli.command_line import CommandGroup
 from cli.dates import show_day
 from cli.output import err, out, print_json
 from cli.tables import table
@@ -19,7 +20,7 @@ from core.words import say
 from plans.files import library_keys, load_plan
 
 NAME = "plan"
-app = typer.Typer(no_args_is_help=True)
+app = CommandGroup()
 Json = Annotated[bool, typer.Option("--json", help=say("cli.option.json"))]
 
 

@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from crawlers.crawling import crawl
-from crawlers.source_files import load_source, shipped_source_path
 
+from cli.command_line import CommandGroup
 from cli.output import err, out, print_json, progress_bar
 from cli.tables import table
 from cli.wiring import read_sources
@@ -22,10 +21,12 @@ from core.errors import ConfigError, NotFound
 from core.settings import Settings, load_settings
 from core.source import Source
 from core.words import say
+from crawlers.crawling import crawl
+from crawlers.source_files import load_source, shipped_source_path
 from scheduler.office import token_of
 
 NAME = "sources"
-app = typer.Typer(no_args_is_help=True)
+app = CommandGroup()
 Json = Annotated[bool, typer.Option("--json", help=say("cli.option.json"))]
 Folder = Annotated[Path | None, typer.Option("--sources", help=say("cli.option.sources"))]
 
