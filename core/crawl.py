@@ -36,7 +36,7 @@ class KnownPage:
     """An address met before, with what a conditional request needs."""
 
     mark: PageMark
-    item_hash: str | None = None  # body hash of the kept item, where it became one
+    key: str = ""  # address_key(mark.url) as it was stored; "" where it has to be worked out
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

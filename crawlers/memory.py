@@ -28,7 +28,7 @@ class Memory:
         self._lists: dict[str, KnownPage] = {}
         for page in known:
             if page.mark.role in {PageRole.ARTICLE, PageRole.OTHER, PageRole.GONE}:
-                self._known[_safe_key(page.mark.url)] = page
+                self._known[page.key or _safe_key(page.mark.url)] = page
             self._lists[listing_key(page.mark.url)] = page
         self._spellings: set[str] = set()
         self._articles: set[str] = set()

@@ -14,7 +14,7 @@ from storage.base import Saved
 from storage.intake import Draft, draft, fold_twins, item_key, storable
 from storage.issues import save_issues
 from storage.items import save_drafts
-from storage.tables import items, marks, sources
+from storage.tables import marks, sources
 from storage.upserting import upsert
 
 
@@ -29,29 +29,47 @@ def save_batch(connection: Connection, source: Source, batch: CrawlBatch, now: d
 
 
 def known_pages(connection: Connection, source: str) -> list[KnownPage]:
-    """Return every address of a source met before, by address."""
-    rows = connection.execute(
-        select(marks, items.c.content_hash)
-        .outerjoin(items, items.c.address_key == marks.c.address_key)
-        .where(marks.c.source == source)
-        .order_by(marks.c.url)
+    """Return every address of a source met before, by address; rows are unpacked by place, for there may be very many."""
+    rows = connection.execute(select(*_KNOWN).where(marks.c.source == source).order_by(marks.c.url))
+    return [_known(*row) for row in rows]
+
+
+_KNOWN = (
+    marks.c.url,
+    marks.c.address_key,
+    marks.c.role,
+    marks.c.etag,
+    marks.c.last_modified,
+    marks.c.checked_at,
+    marks.c.full_at,
+    marks.c.links,
+    marks.c.published_at,
+)
+_ROLES = {role.value: role for role in PageRole}
+
+
+def _known(
+    url: str,
+    key: str,
+    role: str,
+    etag: str | None,
+    last_modified: str | None,
+    checked_at: datetime,
+    full_at: datetime,
+    links: int,
+    published_at: datetime | None,
+) -> KnownPage:
+    mark = PageMark(
+        url=url,
+        role=_ROLES[role],
+        etag=etag,
+        last_modified=last_modified,
+        checked_at=checked_at,
+        full_at=full_at,
+        links=links,
+        published_at=published_at,
     )
-    return [
-        KnownPage(
-            mark=PageMark(
-                url=row.url,
-                role=PageRole(row.role),
-                etag=row.etag,
-                last_modified=row.last_modified,
-                checked_at=row.checked_at,
-                full_at=row.full_at,
-                links=row.links,
-                published_at=row.published_at,
-            ),
-            item_hash=row.content_hash,
-        )
-        for row in rows
-    ]
+    return KnownPage(mark=mark, key=key)
 
 
 def _drafts(batch: CrawlBatch) -> tuple[list[Draft], list[CrawlIssue]]:

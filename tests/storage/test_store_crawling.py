@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import pytest
-from store_builders import DAY, HOUR, NOW, all_items, article, issue, mark, only_item, run, save, source
+from store_builders import DAY, HOUR, NOW, all_items, article, issue, mark, run, save, source
 
+from core.addresses import address_key
 from core.count import Gap
 from core.crawl import KnownPage, Outcome
 from core.page import PageRole
 from storage.base import SourceState, Store
 
 
-def test_known_pages_say_which_became_items(store: Store) -> None:
+def test_known_pages_come_with_the_keys_that_would_take_long_to_work_out_again(store: Store) -> None:
     feed = mark("https://bao.example/rss.xml", role=PageRole.FEED, etag='"a"', last_modified="Fri", links=3)
     page = mark("https://bao.example/mot-1.html", published_at=NOW - DAY)
     save(store, article("mot-1"), marks=(feed, page))
     assert store.known_pages("bao_que") == [
-        KnownPage(mark=page, item_hash=only_item(store).content_hash),
-        KnownPage(mark=feed, item_hash=None),
+        KnownPage(mark=page, key=address_key(page.url)),
+        KnownPage(mark=feed, key=address_key(feed.url)),
     ]
     assert store.known_pages("bao_ban") == []
 
