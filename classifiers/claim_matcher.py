@@ -10,18 +10,22 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from hashlib import blake2b
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from classifiers.claim_index import ClaimIndex
-from classifiers.corrections import Correction
 from classifiers.cues import cue_file, cues_of
 from classifiers.guards import spared
 from classifiers.phrases import Text
 from classifiers.wording import spelling_file
 from core.finding import Claim, ClaimKind, Finding
 from core.words import say
+
+if TYPE_CHECKING:
+    from classifiers.claim_index import ClaimIndex
+    from classifiers.corrections import Correction
 
 _RULES = "2"
 _LIKE = 0.22  # likeness from which a text repeats a false claim, or carries a fraud if it wants something done
@@ -47,8 +51,6 @@ class ClaimMatcher:
 
     def __init__(self, claims: Sequence[Claim]) -> None:
         self._claims = tuple(claims)
-        self._index = ClaimIndex(self._claims) if claims else None
-        self._corrections = [Correction(claim) for claim in self._claims]
         content = (
             json.dumps([asdict(claim) for claim in self._claims], sort_keys=True)
             + cue_file()
@@ -56,6 +58,19 @@ class ClaimMatcher:
             + _RULES
         )
         self.version = blake2b(content.encode(), digest_size=8).hexdigest()
+
+    @cached_property
+    def _index(self) -> ClaimIndex | None:
+        """The register's words; scikit-learn takes seconds to load, and where nothing is to be checked nobody waits for it."""
+        from classifiers.claim_index import ClaimIndex
+
+        return ClaimIndex(self._claims) if self._claims else None
+
+    @cached_property
+    def _corrections(self) -> list[Correction]:
+        from classifiers.corrections import Correction
+
+        return [Correction(claim) for claim in self._claims]
 
     def check(self, text: str) -> Finding | None:
         """Return what a reviewer should look at, or None."""

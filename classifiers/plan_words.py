@@ -10,6 +10,7 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
+from functools import cached_property
 from hashlib import blake2b
 
 from classifiers.phrases import Hit, PhraseBook, Text
@@ -55,18 +56,29 @@ class PlanWordsTagger:
     def __init__(self, plan: Plan, *, local: bool = True) -> None:
         self.plan = plan
         self._province = plan.province if local else None
-        inside, outside = subject_phrases(plan)
-        tasks = [(phrase, task.id) for task in plan.topics for phrase in phrases_of(task, plan.province)]
-        self._owners = Counter(phrase for phrase, _ in dict.fromkeys(tasks))
-        self._book = PhraseBook(
+        self.version = fingerprint(plan, f"{_RULES} {self._province} {vocabulary_file()}")
+
+    @cached_property
+    def _tasks(self) -> list[tuple[str, str]]:
+        """Each phrase with its task; the library that cuts words takes a second to load, so only where something is to be tagged."""
+        plan = self.plan
+        return [(phrase, task.id) for task in plan.topics for phrase in phrases_of(task, plan.province)]
+
+    @cached_property
+    def _owners(self) -> Counter[str]:
+        return Counter(phrase for phrase, _ in dict.fromkeys(self._tasks))
+
+    @cached_property
+    def _book(self) -> PhraseBook[str]:
+        inside, outside = subject_phrases(self.plan)
+        return PhraseBook(
             [
-                *tasks,
+                *self._tasks,
                 *((phrase, _INSIDE) for phrase in inside),
                 *((phrase, _OUTSIDE) for phrase in outside),
                 *([(self._province, _PLACE)] if self._province else []),
             ]
         )
-        self.version = fingerprint(plan, f"{_RULES} {self._province} {vocabulary_file()}")
 
     def tag(self, texts: Sequence[TaggerInput]) -> list[list[Tag]]:
         """Return the tags of each text, the task-less `IN_SCOPE` first."""

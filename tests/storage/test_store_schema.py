@@ -20,7 +20,7 @@ from core.errors import StorageError, StoreMissing, StoreOutdated
 from core.words import say
 from storage.addresses import read_address, shown
 from storage.opening import open_store, upgrade_store
-from storage.schema import Schema
+from storage.schema import NEWEST, Schema
 from storage.tables import metadata
 
 SECOND = '''"""A later schema."""
@@ -45,6 +45,10 @@ def later(tmp_path: Path) -> Schema:
     shutil.copytree(str(files("storage") / "migrations"), tmp_path / "migrations")
     (tmp_path / "migrations" / "versions" / "r0002_later.py").write_text(SECOND, encoding="utf-8")
     return Schema(str(tmp_path / "migrations"))
+
+
+def test_the_newest_revision_is_the_one_that_ships() -> None:
+    assert Schema(str(files("storage") / "migrations")).head == NEWEST
 
 
 def _ours(thing: object, name: str | None, kind: str, *rest: object) -> bool:
