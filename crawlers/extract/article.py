@@ -31,6 +31,7 @@ from crawlers.extract.vote import choose_body
 
 _NUMBERED = re.compile(r"\d{4,}|/\d{4}/\d{2}/|asset_publisher")
 _NO_HINTS = Hints()
+_LONG_TITLE = 6  # words
 _LEAST = 80  # characters a selected body must have, else the selectors are out of date
 
 
@@ -135,9 +136,14 @@ class _Page:
             teasers=_crowd(layout, teasers, body.last),
             titled=title is not None,
             title_in_address=_weight_of_address(title, self.url),
+            title_agreed=title is not None and title.index >= 0 and self._is_named(title.text),
             title_told=bool(title and hinted and key_of(title.text).startswith(hinted)),
             dated=any(one.origin not in told for one in dates),
         )
+
+    def _is_named(self, title: str) -> bool:
+        """Whether the page's head names a title that is longer than any section's name."""
+        return len(title.split()) >= _LONG_TITLE and key_of(title) in key_of(self.page_title)
 
     def _article(self, title: Title, body: Body, dates: list[DateCandidate], layout: Layout | None) -> Article:
         lead, text = assemble(body.lead, body.lines, self.source.lead_prefix)

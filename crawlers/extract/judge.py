@@ -38,6 +38,7 @@ class Evidence:
     teasers: int  # characters of teaser lines
     titled: bool  # a title is shown
     title_in_address: float  # 0, 1 for three words, 2 for more
+    title_agreed: bool  # a long title is shown, and named by the page's own head
     title_told: bool  # the title agrees with the feed or listing that led here
     dated: bool  # beside the title, in metas or in the address
 
@@ -95,7 +96,7 @@ def _score(evidence: Evidence, structured: Structured, url: str) -> float:
     path = urlsplit(url).path
     score = min(evidence.characters, 3000) / 1000 + min(evidence.paragraphs, 4) * 0.25 - 1.5
     score += 2.0 * bool(structured.article) + 0.7 * (structured.metas.get("og:type", "").lower() in ("article", "news"))
-    score += evidence.title_in_address + 2.0 * evidence.title_told + 1.0 * evidence.dated
+    score += evidence.title_in_address + 2.0 * evidence.title_told + 1.0 * evidence.dated + 1.0 * evidence.title_agreed
     score += 0.7 * bool(_NUMBER.search(path.rsplit("/", 2)[-1] or path) or _is_addressed_by_query(urlsplit(url).query))
     score -= 2.0 * bool(structured.types & LISTING_TYPES and not structured.article)
     score -= 1.5 * bool(_LISTING_PATH.search(path)) + 0.5 * (structured.metas.get("og:type", "").lower() == "website")

@@ -79,7 +79,8 @@ def in_address(text: str, slug: set[str]) -> bool:
     """Whether an address was made from `text`; some systems lose the letter đ on the way."""
     words = set(_WORD.findall(fold(text)))
     lossy = set(_WORD.findall(fold(text.replace("đ", "").replace("Đ", ""))))
-    if slug == words and len(words) > 1:
+    named = {word for word in words if not word.isdigit()}
+    if len(named) > 1 and named == {word for word in slug if not word.isdigit()}:
         return True
     most = max(len(slug & words), len(slug & (words | lossy)))
     return len(slug) >= _SLUG_WORDS and most >= 0.7 * min(len(slug), max(len(words), 1)) and most >= _SLUG_WORDS
@@ -214,8 +215,10 @@ def _support(key: str, wordings: dict[str, _Wording], heading: bool) -> float:
     for other, wording in wordings.items():
         if other == key:
             continue
-        with_site = own.whole and other.startswith(key) and _has_suffix(wording.text, own.text)
-        cut_short = len(other) >= _CUT and key.startswith(other) and not _has_suffix(own.text, wording.text)
+        shown, theirs = _SHOWN in own.voices, _SHOWN in wording.voices
+        with_site = not theirs and own.whole and other.startswith(key) and _has_suffix(wording.text, own.text)
+        beginning = len(other) >= _CUT and key.startswith(other)
+        cut_short = beginning and ((shown and not theirs) or not _has_suffix(own.text, wording.text))
         if with_site or cut_short or (heading and _alike(own.words, wording.words)):
             total += wording.weight
     return total

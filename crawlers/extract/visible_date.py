@@ -41,6 +41,8 @@ def visible_date(
             found = _on_line(layout, index, month_first)
             if found is None or (not near and _is_clock(layout, index, title, found, now)):
                 continue
+            if index > last and _beside_link(layout, index):
+                continue
             if not _UPDATED.search(fold(found[0])):
                 return found
             updated = updated or found
@@ -80,6 +82,11 @@ def _is_clock(layout: Layout, index: int, title: int, found: tuple[str, Moment],
     mine = layout.ancestors(layout.blocks[index].part)
     own = next((part for part in mine if part in layout.ancestors(layout.blocks[title].part)), 0)
     return _menu_above(layout, own, title) or bool(layout.blocks[index].region & Region.HEADER)
+
+
+def _beside_link(layout: Layout, index: int) -> bool:
+    """Whether a date below the text stands next to a link: then it is that of another article."""
+    return any(block.is_link for block in layout.blocks[index - 1 : index + 2])
 
 
 def _menu_above(layout: Layout, part: int, title: int) -> bool:

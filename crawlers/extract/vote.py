@@ -54,7 +54,6 @@ class Choice:
     part: int
     lines: tuple[int, ...]
     share: float
-    prose: int  # characters
 
 
 def is_prose(block: Block) -> bool:
@@ -95,7 +94,7 @@ def choose_body(layout: Layout, after: int, teasers: set[int]) -> Choice | None:
         best = layout.parts[best].parent
     part = _tighten(layout, best, good, leaves)
     lines = tuple(index for index in prose if part in layout.ancestors(layout.blocks[index].part))
-    return Choice(part, lines, good[part] / max(1, sum(prose.values())), good[part])
+    return Choice(part, lines, good[part] / max(1, sum(prose.values())))
 
 
 def _around_title(layout: Layout, title: int, good: dict[int, int]) -> int:

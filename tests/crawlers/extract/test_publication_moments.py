@@ -106,6 +106,15 @@ def test_dates_of_other_articles_are_not_taken() -> None:
     assert _read(html).published_at is None
 
 
+def test_dates_below_the_titles_of_other_articles_are_not_taken() -> None:
+    listed = "".join(
+        f'<dt><a href="/tin/{at}.html">Tin số {at} của chuyên mục</a></dt><dd>0{at}/02/2026</dd>' for at in range(1, 6)
+    )
+    assert _read(document(f"<h1>{TITLE}</h1><div>{paragraphs()}</div><dl>{listed}</dl>")).published_at is None
+    below = _read(document(f"<h1>{TITLE}</h1><div>{paragraphs()}</div><div>Ngày đăng: 05/03/2026</div>"))
+    assert below.published_at == _at(5)
+
+
 def test_address_tells_the_day_where_the_page_does_not() -> None:
     page = fetched(plain(""), f"{HOME}{SLUG}-20260305083011123.htm")
     assert extract_article(page, source()).published_at == _at(5, 8, 30) + timedelta(seconds=11)
