@@ -54,7 +54,7 @@ def show_counts(title: str, counts: Sequence[Count], task_names: dict[str, str])
     """
     heads = [say(f"cli.head.{key}") for key in ("quota", "period", "found", "need", "state", "note")]
     shown = table(title, *heads, numbers=(2, 3))
-    for quota, rows in groupby(counts, key=lambda count: count.quota):
+    for (quota, _), rows in groupby(counts, key=lambda count: (count.quota, count.period)):
         group = list(rows)
         if len(group) == 1 or all(count.state is CountState.NOT_MEASURABLE for count in group):
             _add_count(shown, group[0], _quota_name(quota), len(group))

@@ -2,20 +2,39 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from plans.counting import count_plan
+from collections.abc import Callable
+from datetime import date, timedelta
 
 from core.clock import day_end, day_start
-from core.count import Count
+from core.count import Count, CountState
 from core.plan import Plan
+from plans.counting import count_all_periods, count_plan
 from scheduler.office import Office
 
 
 def count_on(office: Office, plan: Plan, on: date) -> list[Count]:
     """Return every quota's count in the period that holds `on`, as far as the days up to then go."""
+    return _count(count_plan, office, plan, on)
+
+
+def count_periods(office: Office, plan: Plan, on: date) -> list[Count]:
+    """Return every quota's counts in all periods that have begun by `on`, oldest first."""
+    return _count(count_all_periods, office, plan, on)
+
+
+def missed_lately(office: Office, plan: Plan, on: date, days: int) -> list[Count]:
+    """Return the counts of periods that ended unmet within so many days before `on`.
+
+    On a Monday the week that a quota was missed in is over: without this nobody would be told.
+    """
+    since = on - timedelta(days=days)
+    rows = count_periods(office, plan, on)
+    return [count for count in rows if count.state is CountState.MISSED and since <= count.period.end < on]
+
+
+def _count(counting: Callable[..., list[Count]], office: Office, plan: Plan, on: date) -> list[Count]:
     start, end = plan_span(plan)
-    return count_plan(
+    return counting(
         plan,
         office.store.countables(plan.key, start, min(end, on)),
         on=on,

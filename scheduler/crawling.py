@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import replace
 
 import structlog
@@ -17,16 +18,28 @@ from storage.base import Saved
 log = structlog.get_logger()
 
 
-def crawl_sources(office: Office, sources: Sequence[Source], limits: CrawlLimits | None = None) -> Iterator[SourceRun]:
-    """Crawl `sources` in one child process and yield each one's run as it ends, already stored."""
+def crawl_sources(
+    office: Office,
+    sources: Sequence[Source],
+    limits: CrawlLimits | None = None,
+    stopping: Callable[[], bool] = lambda: False,
+) -> Iterator[SourceRun]:
+    """Crawl `sources` in one child process and yield each one's run as it ends, already stored.
+
+    Once `stopping` says so, the crawl ends with the batch that was stored last: what it did not reach is met next time.
+    Raise StorageError where the store cannot keep a batch; whatever happens, the child process ends with the iterator.
+    """
     by_key = {source.key: source for source in sources}
     saved = dict.fromkeys(by_key, Saved())
     orders = [_order(office, source) for source in sources]
-    for report in crawl(orders, limits or office.limits, office.clock):
-        if isinstance(report, CrawlBatch):
-            saved[report.source] = _add(saved[report.source], _keep(office, by_key[report.source], report))
-        else:
-            yield _finish(office, report, saved[report.source])
+    with closing(crawl(orders, limits or office.limits, office.clock)) as reports:
+        for report in reports:
+            if isinstance(report, CrawlBatch):
+                saved[report.source] = _add(saved[report.source], _keep(office, by_key[report.source], report))
+            else:
+                yield _finish(office, report, saved[report.source])
+            if stopping():
+                return
 
 
 def _order(office: Office, source: Source) -> CrawlOrder:

@@ -9,6 +9,7 @@ from threading import Event
 
 import structlog
 
+from core.errors import StorageError
 from scheduler.office import Office
 
 log = structlog.get_logger()
@@ -31,13 +32,20 @@ class Leadership:
 
     def wait(self) -> bool:
         """Return True once this worker leads, False when asked to stop before that."""
-        if self.renew():
+        if self._may_lead():
             return True
         log.info("standing by: another worker leads", holder=self._holder)
         while not self._stop.wait(RENEW_SECONDS / 4):
-            if self.renew():
+            if self._may_lead():
                 return True
         return False
+
+    def _may_lead(self) -> bool:
+        try:
+            return self.renew()
+        except StorageError as problem:
+            log.warning("the store cannot say who leads", problem=str(problem))
+            return False
 
     def renew(self) -> bool:
         """Take or keep the lease."""

@@ -17,9 +17,10 @@ from core.clock import day_start, local_day
 from core.crawl import Outcome
 from core.errors import ChannelBusy, ChannelRefused, ConfigError, MonitorError
 from core.item import Item
+from core.plan import Plan
 from core.tag import Tag, TagOrigin
 from core.words import say
-from scheduler.counting import count_on
+from scheduler.counting import count_on, missed_lately
 from scheduler.due import digest_key
 from scheduler.office import Office
 from storage.base import Delivery, OpenFinding
@@ -36,7 +37,7 @@ ANSWERING = (Outcome.OK, Outcome.UNCHANGED)
 def gather_digest(office: Office, on: date) -> DigestInput:
     """Return what the mail of the local day `on` says, from what is stored."""
     items = _items_of_the_day(office, on)
-    boards = tuple(PlanBoard(plan=plan, counts=tuple(count_on(office, plan, on))) for plan in office.plans)
+    boards = tuple(_board(office, plan, on) for plan in office.plans)
     return DigestInput(
         on=on,
         made_at=office.clock(),
@@ -50,6 +51,18 @@ def gather_digest(office: Office, on: date) -> DigestInput:
         sources_total=len(office.sources),
         undated=len({row.item for plan in office.plans for row in office.store.undated(plan.key)}),
     )
+
+
+def _board(office: Office, plan: Plan, on: date) -> PlanBoard:
+    """Return where the plan stands: its present periods, and those that ended unmet a few days ago."""
+    now = count_on(office, plan, on)
+    shown = {(count.quota.id, count.task, count.period.start) for count in now}
+    past = [
+        count
+        for count in missed_lately(office, plan, on, LATE.days)
+        if (count.quota.id, count.task, count.period.start) not in shown
+    ]
+    return PlanBoard(plan=plan, counts=(*now, *past))
 
 
 def _items_of_the_day(office: Office, on: date) -> tuple[DigestItem, ...]:

@@ -9,15 +9,18 @@ are made up by one run, and the unique keys see to it that nothing is done twice
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, timedelta
 from threading import Event, Thread
+from time import monotonic
 
 import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
 
+from core.clock import local_day
 from core.errors import MonitorError
 from scheduler.crawling import crawl_sources
+from scheduler.endings import Endings
 from scheduler.leader import RENEW_SECONDS, Leadership, holder_name
 from scheduler.morning import deliver_due, plan_digest
 from scheduler.office import Office
@@ -33,6 +36,9 @@ CRAWL_BATCH = 6
 """A source with an hour of work holds up the few that went with it, never all the others."""
 CRAWL_LEASE_SECONDS = 2 * 3600
 DESK_LEASE_SECONDS = 600
+MOST_PAUSE_SECONDS = 60.0
+"""Between two tries while the store does not answer: a mail server that is knocked at every second locks us out."""
+STOP_SECONDS = 30.0
 
 
 class Worker:
@@ -41,28 +47,36 @@ class Worker:
     def __init__(self, office: Office, stop: Event, pause_seconds: float = 1.0) -> None:
         self._office, self._stop, self._pause = office, stop, pause_seconds
         self._holder = holder_name()
+        self._endings = Endings(office)
         self._fresh = Event()  # set when items arrived that no stage has seen
         self._fault: BaseException | None = None
 
     def run(self) -> None:
-        """Lead, or wait to lead, and work until `stop` is set; a bug in either hand stops the worker loudly."""
+        """Lead, or wait to lead, and work until `stop` is set; a bug in any hand stops the worker loudly."""
         leadership = Leadership(self._office, self._holder, self._stop)
         if not leadership.wait():
             return
-        self._take_over()
         schedule = self._schedule(leadership)
         hands = [Thread(target=self._guard, args=(self._crawl_due,), daemon=True) for _ in range(CRAWL_HANDS)]
-        for hand in hands:
-            hand.start()
         try:
+            self._persist(self._take_over)
+            self._persist(self._insert)
+            for hand in hands:
+                hand.start()
             self._guard(self._desk_due)
         finally:
             schedule.shutdown(wait=False)
-            for hand in hands:
-                hand.join(timeout=30)
-            leadership.drop()
+            self._let_go(hands)
+            self._safely(leadership.drop)
         if self._fault:
             raise self._fault
+
+    def _let_go(self, hands: Sequence[Thread]) -> None:
+        """Give the hands some time to end what they hold; a crawl cut off costs a repeat and nothing else."""
+        end = monotonic() + STOP_SECONDS
+        for hand in hands:
+            if hand.is_alive():
+                hand.join(timeout=max(0.0, end - monotonic()))
 
     def _take_over(self) -> None:
         """Put right what a worker that died left behind."""
@@ -75,35 +89,49 @@ class Worker:
         schedule = BackgroundScheduler(
             timezone=UTC, job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
         )
-        schedule.add_job(lambda: self._safely(leadership.keep), "interval", seconds=RENEW_SECONDS)
-        schedule.add_job(lambda: self._safely(self._insert), "interval", seconds=PLAN_SECONDS)
+        schedule.add_job(self._watched(leadership.keep), "interval", seconds=RENEW_SECONDS)
+        schedule.add_job(self._watched(self._insert), "interval", seconds=PLAN_SECONDS)
         schedule.start()
-        self._insert()
         return schedule
 
     def _insert(self) -> None:
         insert_due_work(self._office)
 
     def _guard(self, hand: Callable[[], bool]) -> None:
-        """Call a hand again and again; it returns whether it found work."""
+        """Call a hand, which returns whether it found work, again and again; after a fault, with growing pauses."""
+        look, faults = self._watched(hand), 0
         while not self._stop.is_set():
+            busy = look()
+            faults = faults + 1 if busy is None else 0
+            if not busy:
+                self._stop.wait(min(MOST_PAUSE_SECONDS, self._pause * 2 ** min(faults, 10)))
+
+    def _persist(self, work: Callable[[], None]) -> None:
+        """Do work that must be done before anything else, however often the store has to be asked."""
+        while not self._stop.is_set() and self._watched(work)() is None:
+            self._stop.wait(self._pause)
+
+    def _watched(self, work: Callable[[], bool | None]) -> Callable[[], bool | None]:
+        """Return `work` done safely; a bug in it stops the worker."""
+
+        def watched() -> bool | None:
             try:
-                busy = self._safely(hand)
+                return self._safely(work)
             except BaseException as fault:
                 log.critical("a bug stops the worker", exc_info=True)
                 self._fault = fault
                 self._stop.set()
-                return
-            if not busy:
-                self._stop.wait(self._pause)
+                return None
 
-    def _safely(self, work: Callable[[], object]) -> bool:
-        """Do work; a fault we know of (a locked store, a full disk) is logged and tried again, a bug is not."""
+        return watched
+
+    def _safely(self, work: Callable[[], bool | None]) -> bool | None:
+        """Do work and return whether there was any; None where a fault we know of (a locked store, a full disk) came."""
         try:
             return bool(work())
         except MonitorError as problem:
             log.error("work put off", problem=str(problem))
-            return False
+            return None
 
     def _take(self, seconds: int, *kinds: str) -> Job | None:
         return self._office.store.take_job(self._holder, self._office.clock(), seconds, kinds)
@@ -111,43 +139,65 @@ class Worker:
     def _crawl_due(self) -> bool:
         """Crawl sources that are due, their hosts side by side in one child process."""
         jobs: dict[str, Job] = {}
+        try:
+            self._take_crawls(jobs)
+            found = bool(jobs)
+            self._crawl(jobs)
+        except MonitorError as problem:
+            for job in jobs.values():
+                self._endings.add(job, error=str(problem))
+            raise
+        return found
+
+    def _take_crawls(self, jobs: dict[str, Job]) -> None:
+        """Lease due crawls; one of a source that is gone, or that is asked for twice, is over at once."""
+        known = {source.key for source in self._office.sources}
         while len(jobs) < CRAWL_BATCH and (job := self._take(CRAWL_LEASE_SECONDS, "crawl")) is not None:
-            jobs[job.payload] = job
+            if job.payload in known and job.payload not in jobs:
+                jobs[job.payload] = job
+            else:
+                self._endings.add(job)
+
+    def _crawl(self, jobs: dict[str, Job]) -> None:
+        """Crawl the sources of jobs and take out of them those that are done."""
         sources = [source for source in self._office.sources if source.key in jobs]
-        for gone in jobs.keys() - {source.key for source in sources}:
-            self._end(jobs.pop(gone))
-        for run in crawl_sources(self._office, sources) if sources else ():
-            self._end(jobs.pop(run.result.source))
+        for run in crawl_sources(self._office, sources, stopping=self._stop.is_set):
+            self._endings.add(jobs.pop(run.result.source))
             self._fresh.set()
-            if self._stop.is_set():
-                break
-        return bool(sources)
 
     def _desk_due(self) -> bool:
         """Bring fresh items through the stages, make what is due, send what waits."""
-        if self._fresh.is_set():
-            self._fresh.clear()
-            process_items(self._office)
+        self._endings.write()
+        self._process_fresh()
         job = self._take(DESK_LEASE_SECONDS, "digest", "purge")
         if job:
             self._do(job)
         return bool(deliver_due(self._office)) or job is not None
+
+    def _process_fresh(self) -> None:
+        if not self._fresh.is_set():
+            return
+        self._fresh.clear()
+        try:
+            process_items(self._office)
+        except MonitorError:
+            self._fresh.set()
+            raise
 
     def _do(self, job: Job) -> None:
         try:
             _DESK_WORK[job.kind](self._office, date.fromisoformat(job.payload))
         except MonitorError as problem:
             log.error("job failed", job=job.key, problem=str(problem))
-            self._end(job, error=str(problem))
+            self._endings.add(job, error=str(problem))
         else:
-            self._end(job)
-
-    def _end(self, job: Job, error: str = "") -> None:
-        self._office.store.end_job(job.id, error=error, now=self._office.clock())
+            self._endings.add(job)
 
 
 def _make_digest(office: Office, day: date) -> None:
-    """Count what has come in since the last round too, then store the mail."""
+    """Count what has come in since the last round too, then store the mail; one put off past its day is not made up for."""
+    if day != local_day(office.clock()):
+        return
     process_items(office)
     plan_digest(office, day)
 

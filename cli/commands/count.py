@@ -15,7 +15,7 @@ from core.count import Count
 from core.plan import Plan
 from core.settings import load_settings
 from core.words import say
-from scheduler.counting import count_on
+from scheduler.counting import count_on, count_periods
 from scheduler.office import Office
 from scheduler.processing import process_items
 
@@ -25,13 +25,14 @@ NAME = "count"
 def command(
     plan: Annotated[str, typer.Argument(help=say("cli.option.plan"))],
     on: Annotated[str | None, typer.Option("--on", help=say("cli.option.on"))] = None,
+    history: Annotated[bool, typer.Option("--history", help=say("cli.option.history"))] = False,
     json: Annotated[bool, typer.Option("--json", help=say("cli.option.json"))] = False,
 ) -> None:
-    """Count a plan on a day (today by default)."""
+    """Count a plan on a day (today by default): the periods that hold it, or every period up to it."""
     day = read_day(on)
     with office_open() as office:
         wanted = find_plan(load_settings(), plan)
-        counts = count_on(_with_plan(office, wanted), wanted, day)
+        counts = (count_periods if history else count_on)(_with_plan(office, wanted), wanted, day)
     if json:
         print_json({"plan": wanted.key, "on": day, "counts": [count_row(count) for count in counts]})
     else:

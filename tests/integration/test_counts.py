@@ -1,0 +1,49 @@
+"""What an office reads of the province's counts, from the store to the mail."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from core.count import CountState
+from scheduler.counting import count_on, count_periods, missed_lately
+from scheduler.morning import gather_digest
+from scheduler.office import Office
+from scheduler.pipeline import run_once
+from tests.integration.conftest import TODAY
+
+
+@pytest.fixture
+def counted(office: Office) -> Office:
+    """The office after one whole run."""
+    run_once(office)
+    return office
+
+
+def test_a_missed_week_is_told_of_once_it_is_over_and_forgotten_after_a_week(counted: Office) -> None:
+    plan = counted.plans[0]
+    weeks = [
+        count for count in count_periods(counted, plan, TODAY) if count.quota.id == "q1" and not count.period.partial
+    ]
+    (silent,) = [count for count in weeks if count.state is CountState.MISSED]
+    assert (silent.found, silent.items) == (0, ())
+    end = silent.period.end
+    for later, told in ((0, False), (1, True), (7, True), (8, False)):
+        day = end + timedelta(days=later)
+        assert (silent in missed_lately(counted, plan, day, 7)) is told
+        board = gather_digest(counted, day).boards[0]
+        assert any(row.period == silent.period and row.state is CountState.MISSED for row in board.counts) is told
+
+
+def test_every_number_is_its_list_of_items_and_what_no_crawler_sees_has_none(counted: Office) -> None:
+    counts = count_on(counted, counted.plans[0], TODAY)
+    assert {count.found == len(count.items) for count in counts if count.found is not None} == {True}
+    unseen = [count for count in counts if not count.quota.countable_by_crawler]
+    assert {(count.found, count.state) for count in unseen} == {(None, CountState.NOT_MEASURABLE)}
+
+
+def test_a_second_run_counts_nothing_twice(counted: Office) -> None:
+    before = count_periods(counted, counted.plans[0], TODAY)
+    run_once(counted)
+    assert count_periods(counted, counted.plans[0], TODAY) == before
