@@ -10,7 +10,7 @@ import os
 import select
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -27,7 +27,7 @@ _CHUNK = 1 << 16
 
 def crawl(
     orders: Sequence[CrawlOrder], limits: CrawlLimits, clock: Clock = system_clock, *, extraction: bool = True
-) -> Iterator[CrawlBatch | CrawlResult]:
+) -> Generator[CrawlBatch | CrawlResult]:
     """Crawl every order in one child process and yield what it reports as it comes.
 
     Each source ends with exactly one CrawlResult; a source that the child could not finish gets one that says BROKEN.

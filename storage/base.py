@@ -195,7 +195,7 @@ class Store(Protocol):
 
     # --- due work and the leader: scheduler/worker.py ------------------------------------------------
     def add_job(self, key: str, kind: str, payload: str, due_at: datetime) -> bool:
-        """Insert due work; False where the key is there already."""
+        """Insert due work; False where the key is there already. A job that failed is due anew an hour after."""
 
     def take_job(self, holder: str, now: datetime, lease_seconds: int, kinds: Sequence[str] = ()) -> Job | None:
         """Lease the job (of those kinds, where named) that is due longest; one whose lease ran out is due again."""

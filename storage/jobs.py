@@ -16,15 +16,22 @@ from storage.tables import jobs
 MOST_ATTEMPTS = 5
 FIRST_PAUSE = timedelta(seconds=60)
 GROWTH = 4
+REST = timedelta(hours=1)
+"""How long a job that failed for good stays so: without an end to that, a full disk would silence a source for ever."""
 WAITING, DONE, FAILED = "waiting", "done", "failed"
 
 
 def add_job(connection: Connection, key: str, kind: str, payload: str, due_at: datetime) -> bool:
-    """Insert due work; False where the key is there already."""
-    if connection.execute(select(jobs.c.id).where(jobs.c.key == key)).one_or_none() is not None:
+    """Insert due work; False where the key is there already, unless it failed an hour ago or more: then it is due anew."""
+    known = connection.execute(select(jobs.c.id, jobs.c.state, jobs.c.ended_at).where(jobs.c.key == key)).one_or_none()
+    if known is None:
+        row = {"key": key, "kind": kind, "payload": payload, "attempts": 0, "due_at": due_at}
+        connection.execute(insert(jobs), [{**row, "state": WAITING, "error": ""}])
+        return True
+    if known.state != FAILED or known.ended_at + REST > due_at:
         return False
-    row = {"key": key, "kind": kind, "payload": payload, "attempts": 0, "due_at": due_at, "state": WAITING, "error": ""}
-    connection.execute(insert(jobs), [row])
+    again = {"state": WAITING, "attempts": 0, "due_at": due_at, "ended_at": None}
+    connection.execute(update(jobs).where(jobs.c.id == known.id).values(again))
     return True
 
 
