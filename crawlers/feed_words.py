@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from selectolax.lexbor import LexborHTMLParser
+from bs4 import BeautifulSoup
 
 from core.text import compose, squeeze
 
@@ -16,9 +16,26 @@ _INLINE = re.compile(
     r"</?(?:a|abbr|b|big|br|div|em|font|h[1-6]|i|img|mark|p|q|small|span|strike|strong|sub|sup|tt|u)(?:\s[^<>]*)?/?>|<!--.*?-->",
     re.IGNORECASE | re.DOTALL,
 )
-_BREAK = re.compile(
-    r"<(?:/?(?:br|p|div|li|ul|ol|tr|td|th|table|h[1-6]|blockquote)\b[^<>]*|img\b[^<>]*)>", re.IGNORECASE
-)
+_APART = [
+    "br",
+    "p",
+    "div",
+    "li",
+    "ul",
+    "ol",
+    "tr",
+    "td",
+    "th",
+    "table",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "blockquote",
+    "img",
+]
 
 
 def plain_title(markup: str) -> str:
@@ -34,6 +51,11 @@ def plain_summary(markup: str) -> str:
     markup = markup[:_MOST_SUMMARY_MARKUP]
     if "<" not in markup and "&" not in markup:
         return squeeze(compose(markup))[:_MOST]
-    tree = LexborHTMLParser(_BREAK.sub(" ", markup).replace("<>", ""))
-    tree.strip_tags(["script", "style", "iframe"])
-    return squeeze(compose(unescape(tree.text(separator="", strip=False))))[:_MOST]
+    # Real summaries close <br> with </br>, leave attributes unquoted and end in the middle of a tag.
+    soup = BeautifulSoup(markup.replace("<>", ""), "html.parser")  # an empty tag is noise of a wrong code page
+    for unread in soup(["script", "style", "iframe"]):
+        unread.decompose()
+    for apart in soup(_APART):
+        apart.insert_before(" ")
+        apart.insert_after(" ")
+    return squeeze(compose(unescape(soup.get_text())))[:_MOST]
