@@ -65,7 +65,7 @@ def _cluster(office: Office, progress: Callable[[int], None]) -> int:
 
 def _index(office: Office) -> DuplicateIndex:
     index = DuplicateIndex()
-    for item, cluster, signature in office.store.signatures(office.clock() - CLUSTER_WINDOW):
+    for item, cluster, signature in office.store.signatures(office.clock() - CLUSTER_WINDOW, DuplicateIndex.version):
         index.add(item, cluster, signature)
     return index
 

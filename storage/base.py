@@ -131,8 +131,11 @@ class Store(Protocol):
         in the meantime stays pending; without it the present text is taken for seen.
         """
 
-    def signatures(self, since: datetime) -> Iterator[tuple[int, int, bytes]]:
-        """Yield (item, cluster, signature) of items first seen since then, oldest id first."""
+    def signatures(self, since: datetime, version: str | None = None) -> Iterator[tuple[int, int, bytes]]:
+        """Yield (item, cluster, signature) of items first seen since then, oldest id first.
+
+        With `version` only those that this version of the stage made: another's cannot be compared with them.
+        """
 
     def save_tags(
         self, plan: str, version: str, rows: Mapping[int, Sequence[Tag]], hashes: Mapping[int, str] | None = None

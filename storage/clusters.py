@@ -9,7 +9,7 @@ from sqlalchemy import Connection, bindparam, select, update
 
 from storage.reading import PAGE
 from storage.stages import mark_seen
-from storage.tables import items, signatures
+from storage.tables import item_stages, items, signatures
 from storage.upserting import upsert
 
 STAGE = "cluster"
@@ -28,13 +28,16 @@ def save_signatures(
     mark_seen(connection, STAGE, version, list(rows), hashes)
 
 
-def list_signatures(connection: Connection, since: datetime) -> Iterator[tuple[int, int, bytes]]:
-    """Yield (item, cluster, signature) of items first seen since then, oldest id first."""
+def list_signatures(connection: Connection, since: datetime, version: str | None) -> Iterator[tuple[int, int, bytes]]:
+    """Yield (item, cluster, signature) of items first seen since then, oldest id first; of one version where named."""
     statement = (
         select(items.c.id, items.c.cluster, signatures.c.signature)
         .join(signatures, signatures.c.item_id == items.c.id)
         .where(items.c.first_seen_at >= since)
         .order_by(items.c.id)
     )
+    if version is not None:
+        made = (item_stages.c.item_id == items.c.id) & (item_stages.c.stage == STAGE)
+        statement = statement.join(item_stages, made & (item_stages.c.version == version))
     for row in connection.execution_options(yield_per=PAGE).execute(statement):
         yield row.id, row.cluster, row.signature

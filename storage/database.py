@@ -15,7 +15,7 @@ WRITER_LOCK = 0x6469656D74696E  # "diemtin": any number, the same for every proc
 
 
 class Database:
-    """A pool of connections that speaks in transactions.
+    """A pool of connections that speaks in transactions; the values it writes never stand in an error or a log.
 
     Every transaction sees one state of the store from start to end. Writers come one at a time on both databases:
     SQLite knows nothing else, and PostgreSQL is told so, because what an office writes never fills one writer and
@@ -69,7 +69,7 @@ class Database:
 
 
 def _sqlite_engine(address: URL, busy_seconds: float) -> Engine:
-    engine = create_engine(address, connect_args={"timeout": busy_seconds})
+    engine = create_engine(address, connect_args={"timeout": busy_seconds}, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -99,4 +99,5 @@ def _postgres_engine(address: URL, busy_seconds: float) -> Engine:
         address,
         connect_args={"options": options, "connect_timeout": 10, "application_name": "diemtin"},
         pool_pre_ping=True,
+        hide_parameters=True,
     )

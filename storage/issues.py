@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import Connection, bindparam, delete, select
 
 from core.crawl import CrawlIssue
+from core.masking import mask_numbers
 from core.page import PageMark
 from storage.intake import storable
 from storage.tables import issues
@@ -26,7 +27,7 @@ def save_issues(
         older = issues.c.seen_at < bindparam("full", type_=issues.c.seen_at.type)
         at = (issues.c.source == bindparam("of")) & (issues.c.url == bindparam("at"))
         connection.execute(delete(issues).where(at & older), read)
-    rows = {(storable(one.url), one.problem): storable(one.detail) for one in found}
+    rows = {(storable(one.url), one.problem): mask_numbers(storable(one.detail)) for one in found}
     upsert(
         connection,
         issues,

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, Select, insert, or_, select, update
 
 from core.count import Gap
 from core.crawl import CrawlResult, Outcome, SourceRun
+from core.masking import mask_numbers
 from storage.base import SourceState
 from storage.intake import storable
 from storage.tables import gaps, runs, source_states
@@ -59,7 +60,7 @@ def _run_row(run: SourceRun, now: datetime) -> dict[str, Any]:
         "articles": result.articles,
         "not_modified": result.not_modified,
         "seconds": result.seconds,
-        "message": storable(result.message),
+        "message": _message(result),
         "started_at": result.started_at,
         "finished_at": result.finished_at,
         "saved_at": now,
@@ -67,6 +68,11 @@ def _run_row(run: SourceRun, now: datetime) -> dict[str, Any]:
         "changed": run.changed,
         "unchanged": run.unchanged,
     }
+
+
+def _message(result: CrawlResult) -> str:
+    """A site's own words may stand in it."""
+    return mask_numbers(storable(result.message))
 
 
 def _state_row(result: CrawlResult, run: int, before: Row[Any] | None) -> dict[str, Any]:
@@ -89,7 +95,7 @@ def _close_gap(connection: Connection, result: CrawlResult) -> None:
 def _open_gap(connection: Connection, result: CrawlResult) -> None:
     """The message is that of the latest failure: it says what is wrong now."""
     still_open = (gaps.c.source == result.source) & gaps.c.end.is_(None)
-    message = storable(result.message)
+    message = _message(result)
     if connection.execute(update(gaps).where(still_open).values(message=message)).rowcount == 0:
         row = {"source": result.source, "start": result.started_at, "end": None, "message": message}
         connection.execute(insert(gaps), [row])

@@ -79,9 +79,9 @@ class SqlStore:
         with self._database.writing() as connection:
             clusters.save_signatures(connection, version, rows, hashes)
 
-    def signatures(self, since: datetime) -> Iterator[tuple[int, int, bytes]]:
+    def signatures(self, since: datetime, version: str | None = None) -> Iterator[tuple[int, int, bytes]]:
         with self._database.reading() as connection:
-            yield from clusters.list_signatures(connection, since)
+            yield from clusters.list_signatures(connection, since, version)
 
     def save_tags(
         self, plan: str, version: str, rows: Mapping[int, Sequence[Tag]], hashes: Mapping[int, str] | None = None

@@ -116,3 +116,12 @@ def test_sources_are_counted_also_when_they_never_answered(store: Store) -> None
     store.save_run(run(), NOW)
     store.save_run(run(Outcome.REFUSED, of="bao_ban"), NOW)
     assert store.statistics()["sources"] == 2
+
+
+def test_numbers_of_people_are_masked_in_issues_and_messages_too(store: Store) -> None:
+    """A site's own words may stand in them."""
+    save(store, issues=(issue("https://bao.example/a.html", detail="gọi 0900 000 123"),))
+    store.save_run(run(Outcome.BROKEN, message="Hỏi ông A, 0900.000.123"), NOW)
+    shown = [store.issues()[0].detail, store.source_states()["bao_que"].message]
+    shown.append(store.gaps(NOW - DAY, NOW + DAY)[0].message)
+    assert shown == ["gọi •••", "Hỏi ông A, •••", "Hỏi ông A, •••"]

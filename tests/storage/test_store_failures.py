@@ -196,6 +196,17 @@ def test_judgement_on_an_item_nobody_has_is_a_programming_mistake(store: Store) 
         store.save_signatures("1", {77: (b"", 77)})
 
 
+def test_text_of_an_item_never_stands_in_an_error(sqlite_url: str) -> None:
+    """A traceback goes to the log, and what people wrote must not."""
+    store = open_store(sqlite_url)
+    with closing(sqlite3.connect(_file(sqlite_url))) as other:
+        other.execute("DROP TABLE item_words")
+    with pytest.raises(OperationalError) as caught:
+        save(store, article(text="Bà Lan ở thôn Đông kể lại."))
+    assert "Bà Lan" not in str(caught.value)
+    store.close()
+
+
 @pytest.mark.parametrize(
     ("state", "error", "key"),
     [
