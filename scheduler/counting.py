@@ -46,6 +46,7 @@ def _count(counting: Callable[..., list[Count]], office: Office, plan: Plan, on:
 
 def plan_span(plan: Plan) -> tuple[date, date]:
     """Return the first and last day on which anything may count: a quota may begin before its plan was signed."""
-    starts = [plan.period_start, *(quota.period_start for quota in plan.quotas if quota.period_start)]
-    ends = [plan.period_end, *(quota.period_end for quota in plan.quotas if quota.period_end)]
+    owed = plan.quotas + plan.caps
+    starts = [plan.period_start, *(quota.period_start for quota in owed if quota.period_start)]
+    ends = [plan.period_end, *(quota.period_end for quota in owed if quota.period_end)]
     return min(starts), max(ends)

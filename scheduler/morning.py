@@ -18,12 +18,13 @@ from core.crawl import Outcome
 from core.errors import ChannelBusy, ChannelRefused, ConfigError, MonitorError
 from core.item import Item
 from core.plan import Plan
-from core.tag import Tag, TagOrigin
+from core.tag import Tag
 from core.words import say
 from scheduler.counting import count_on, missed_lately
 from scheduler.due import digest_key
 from scheduler.office import Office
 from storage.base import Delivery, OpenFinding
+from storage.tags import effective
 
 log = structlog.get_logger()
 
@@ -74,15 +75,14 @@ def _items_of_the_day(office: Office, on: date) -> tuple[DigestItem, ...]:
 
 
 def _tasks(office: Office, tags: Sequence[Tag]) -> tuple[str, ...]:
-    """Return the tasks an item serves; where several plans are counted, each with its plan's key before it.
-
-    A person's tag of score 0 says "not this task" and outranks the machine's.
-    """
-    denied = {(tag.plan, tag.task) for tag in tags if tag.origin is TagOrigin.PERSON and not tag.score}
-    served = [tag for tag in tags if (tag.plan, tag.task) not in denied]
-    if len(office.plans) == 1:
-        return tuple(tag.task for tag in served if tag.plan == office.plans[0].key)
-    return tuple(f"{tag.plan}:{tag.task}" for tag in served)
+    """Return the tasks for which an item counts; where several plans are counted, each with its plan's key before it."""
+    found: dict[str, None] = {}
+    for plan in office.plans:
+        ours = [tag for tag in tags if tag.plan == plan.key]
+        counting = {task for task, _ in effective((tag.task, tag.origin, tag.score) for tag in ours)}
+        prefix = "" if len(office.plans) == 1 else f"{plan.key}:"
+        found.update(dict.fromkeys(prefix + tag.task for tag in ours if tag.task in counting))
+    return tuple(found)
 
 
 def _is_of_the_day(item: Item, on: date) -> bool:
