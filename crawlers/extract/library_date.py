@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import re
 
-from htmldate import find_date
-from lxml.etree import LxmlError
-
 from core.article import DateCandidate, DateOrigin
 from crawlers.dates import parse_moment
 
@@ -20,6 +17,9 @@ def library_date(markup: str) -> list[DateCandidate]:
     head = _HEAD.search(markup[:_LARGEST])
     if head is None or not _DAY.search(head[0]):
         return []
+    from htmldate import find_date  # only now: it loads dateparser, which takes longer than reading a hundred pages
+    from lxml.etree import LxmlError
+
     try:
         raw = find_date(f"<html>{head[0]}<body></body></html>", extensive_search=False, original_date=True, url=None)
     except (LxmlError, ValueError, RecursionError, AttributeError, TypeError):  # broken trees make it stumble

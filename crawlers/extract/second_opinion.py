@@ -1,12 +1,12 @@
-"""What two kept libraries take for the body, asked where our own vote is unsure (docs/decisions say how sure it is otherwise)."""
+"""What two kept libraries take for the body, asked where our own vote is unsure (docs/decisions say how sure it is otherwise).
+
+They are loaded when they are asked: most crawls never do, and loading them takes longer than reading a hundred pages.
+"""
 
 from __future__ import annotations
 
 import re
 
-import trafilatura
-from lxml.etree import LxmlError
-from readability import Document
 from selectolax.lexbor import LexborHTMLParser
 
 from core.text import compose, squeeze
@@ -35,6 +35,9 @@ def settled_lines(markup: str, ours: list[str], listed: set[str]) -> list[str]:
 
 
 def _by_trafilatura(markup: str) -> list[str]:
+    import trafilatura
+    from lxml.etree import LxmlError
+
     try:
         text = trafilatura.extract(markup, fast=True, include_comments=False, include_tables=True, deduplicate=False)
     except (LxmlError, ValueError, RecursionError, AttributeError):  # broken trees make it stumble in many ways
@@ -43,6 +46,9 @@ def _by_trafilatura(markup: str) -> list[str]:
 
 
 def _by_readability(markup: str) -> list[str]:
+    from lxml.etree import LxmlError
+    from readability import Document
+
     try:
         part = Document(markup).summary(html_partial=True)
     except (LxmlError, ValueError, RecursionError, AttributeError, TypeError):
