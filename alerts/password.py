@@ -9,6 +9,7 @@ from pydantic import SecretStr
 
 from core.errors import ConfigError
 from core.settings import MailSettings
+from core.system_errors import explain_system
 from core.words import say
 
 MOST_BYTES = 1024
@@ -41,7 +42,7 @@ def _line(settings: MailSettings) -> str:
         with path.open("rb") as file:
             raw = file.read(MOST_BYTES + 1)
     except OSError as problem:
-        raise ConfigError("mail.error.password_missing", path=path, problem=problem.strerror) from problem
+        raise ConfigError("mail.error.password_missing", path=path, problem=explain_system(problem)) from problem
     try:
         line = raw.decode("utf-8-sig").rstrip("\r\n")
     except UnicodeDecodeError:

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from core.errors import ConfigError
 from core.finding import Claim, ClaimKind, Evidence
+from core.system_errors import explain_system
 
 SHIPPED = "register.toml"
 
@@ -54,7 +55,7 @@ def _text(path: Path | None, name: str) -> str:
         raw = path.read_bytes() if path else (files("classifiers") / SHIPPED).read_bytes()
         return raw.decode("utf-8-sig")
     except OSError as error:
-        raise ConfigError("claim.no_file", path=name, problem=error.strerror or error) from error
+        raise ConfigError("claim.no_file", path=name, problem=explain_system(error)) from error
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         raise ConfigError("claim.not_utf8", path=name, line=line) from error

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import os
-import tomllib
+import re
 from datetime import time
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+from pydantic_settings import (
+    BaseSettings,
+    InitSettingsSource,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    SettingsError,
+)
 
 from core.errors import ConfigError
+from core.settings_file import beside, parse_file, read_file
+from core.settings_problems import PREFIX, explain_settings, variable_of
 
 CONFIG_VARIABLE = "DIEMTIN_CONFIG"
 DEFAULT_FILE = "diemtin.toml"
@@ -49,7 +57,7 @@ class Settings(BaseSettings):
     """Every setting there is. Times are local (Asia/Ho_Chi_Minh); see diemtin.example.toml."""
 
     model_config = SettingsConfigDict(
-        env_prefix="DIEMTIN_", env_nested_delimiter="__", extra="forbid", frozen=True, env_ignore_empty=True
+        env_prefix=PREFIX, env_nested_delimiter="__", extra="forbid", frozen=True, env_ignore_empty=True
     )
 
     database_url: str = "sqlite:///diemtin.db"
@@ -74,7 +82,7 @@ class Settings(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Let the environment outrank the file."""
-        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, settings_file())
+        return init_settings, env_settings, InitSettingsSource(settings_cls, _file_values())
 
 
 def settings_file() -> Path:
@@ -83,25 +91,50 @@ def settings_file() -> Path:
 
 
 def load_settings(**given: Any) -> Settings:
-    """Return the settings; raise ConfigError that names the file or variable, the key and what is wrong with it."""
-    _refuse_missing_or_broken_file()
+    """Return the settings; raise ConfigError that names the file, line and key or the variable, and what is wrong with it."""
     _refuse_unknown_variables()
     try:
         return Settings(**given)
     except ValidationError as problem:
-        raise ConfigError("setting.invalid", problems=_describe(problem)) from problem
+        raise _invalid(problem) from problem
+    except SettingsError as problem:
+        raise _unreadable_variable(problem) from problem
 
 
-def _refuse_missing_or_broken_file() -> None:
+def _file_text() -> str:
+    """Return the text of the settings file, empty where there is none and none was asked for."""
     path = settings_file()
-    if not path.exists():
-        if os.environ.get(CONFIG_VARIABLE):
-            raise ConfigError("setting.no_file", path=path, variable=CONFIG_VARIABLE)
-        return
-    try:
-        tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as problem:
-        raise ConfigError("setting.broken_file", path=path, problem=problem) from problem
+    if path.exists():
+        return read_file(path)
+    if os.environ.get(CONFIG_VARIABLE):
+        raise ConfigError("setting.no_file", path=path, variable=CONFIG_VARIABLE)
+    return ""
+
+
+def _file_values() -> dict[str, Any]:
+    path = settings_file()
+    values = parse_file(path, _file_text())
+    defaults = {name: field.default for name, field in Settings.model_fields.items()}
+    return beside(path.parent, values, defaults) if path.exists() else values
+
+
+def _invalid(problem: ValidationError) -> ConfigError:
+    said = explain_settings(problem, settings_file(), _file_text(), _known_keys())
+    return ConfigError("setting.invalid", count=problem.error_count(), problems=said)
+
+
+def _unreadable_variable(problem: SettingsError) -> ConfigError:
+    """Lists and tables come as JSON; pydantic-settings names the field that does not, in its sentence only."""
+    found = re.search(r'field "(\w+)"', str(problem))
+    field = found[1] if found else ""
+    example = '["a", "b"]' if field == "plans" else '{"host": "mail.example.vn"}'
+    return ConfigError("setting.no_json", name=variable_of([field]), example=example)
+
+
+def _known_keys() -> dict[str, tuple[str, ...]]:
+    """Return the keys of each table; "" is the file itself."""
+    tables: dict[str, type[BaseModel]] = {"mail": MailSettings, "office": OfficeSettings}
+    return {"": tuple(Settings.model_fields), **{name: tuple(model.model_fields) for name, model in tables.items()}}
 
 
 def _refuse_unknown_variables() -> None:
@@ -109,13 +142,11 @@ def _refuse_unknown_variables() -> None:
 
     A variable that resembles none may be a page's token (`token_env`), whose name the office chose.
     """
-    known = {f"DIEMTIN_{name}".upper() for name in Settings.model_fields} | {CONFIG_VARIABLE}
+    tables = _known_keys()
+    known = {variable_of([name]) for name in tables[""]} | {CONFIG_VARIABLE}
+    nested = {variable_of([table, key]) for table, keys in tables.items() if table for key in keys}
     for name in sorted(os.environ):
-        stem = name.split("__")[0]
-        if name.startswith("DIEMTIN_") and stem not in known and (meant := get_close_matches(stem, known, 1, 0.85)):
+        if not name.startswith(PREFIX) or name.split("__")[0] in known:
+            continue
+        if meant := get_close_matches(name, known | nested, 1, 0.85):
             raise ConfigError("setting.unknown_variable", name=name, meant=meant[0])
-
-
-def _describe(problem: ValidationError) -> str:
-    rows = (f"{'.'.join(map(str, error['loc']))}: {error['msg']}" for error in problem.errors(include_input=False))
-    return "; ".join(rows)

@@ -19,6 +19,7 @@ from core.clock import Clock, local_day, system_clock
 from core.errors import ParseError
 from core.page import FetchedPage
 from core.source import Source, SourceKind
+from core.system_errors import explain_system
 from crawlers.dates import parse_moment
 from crawlers.extract import Hints, NotAnArticle, extract_article
 from crawlers.source_files import load_sources
@@ -79,7 +80,7 @@ def _page(given: dict[str, Any], folder: Path, clock: Clock) -> FetchedPage:
     try:
         body = path.read_bytes()
     except OSError as problem:
-        raise ParseError("extract.no_page", path=path, problem=problem.strerror) from problem
+        raise ParseError("extract.no_page", path=path, problem=explain_system(problem)) from problem
     url = given.get("url") or f"https://{path.parent.name}/bai-{path.stem}.html"
     return FetchedPage(url=url, final_url=url, status=200, body=body, content_type="text/html", fetched_at=clock())
 

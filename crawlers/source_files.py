@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from core.errors import NotFound, SourceError
 from core.source import Source
+from core.system_errors import explain_system
 from crawlers.source_places import say_problems
 from crawlers.source_shape import SourceShape
 
@@ -49,7 +50,7 @@ def _text(path: Path) -> str:
         with path.open("rb") as file:
             raw = file.read(MOST_BYTES + 1)
     except OSError as problem:
-        raise SourceError("source.cannot_read", path=path, problem=problem.strerror or problem) from problem
+        raise SourceError("source.cannot_read", path=path, problem=explain_system(problem)) from problem
     if len(raw) > MOST_BYTES:
         raise SourceError("source.too_large", path=path, most=MOST_BYTES)
     try:

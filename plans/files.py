@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from core.errors import PlanError
 from core.plan import Plan
+from core.system_errors import explain_system
 from plans.checking import problems_of
 from plans.shape import PlanShape
 from plans.shaping import plan_from
@@ -49,7 +50,7 @@ def write_plan(plan: Plan, path: Path) -> None:
     try:
         path.write_text(plan_as_toml(plan), encoding="utf-8", newline="\n")
     except OSError as problem:
-        raise PlanError("plan.unwritable", path=path, problem=problem.strerror or problem) from problem
+        raise PlanError("plan.unwritable", path=path, problem=explain_system(problem)) from problem
 
 
 def _find(name: str) -> Path:
@@ -65,7 +66,7 @@ def _read(path: Path) -> str:
     try:
         data = path.read_bytes()
     except OSError as problem:
-        raise PlanError("plan.unreadable", path=path, problem=problem.strerror or problem) from problem
+        raise PlanError("plan.unreadable", path=path, problem=explain_system(problem)) from problem
     if len(data) > _MAX_BYTES:
         raise PlanError("plan.too_large", path=path, size=len(data), most=_MAX_BYTES)
     try:

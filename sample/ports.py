@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from core.errors import ConfigError
+from core.system_errors import explain_system
 from sample.server import Request, Server
 
 PREFERRED = {"newspaper": 8741, "portal": 8742, "commune": 8743, "page": 8744}
@@ -48,7 +49,7 @@ def _bind_remembered(port: int, note: Callable[[Request], None], state: Path | N
     try:
         return Server(port, note)
     except OSError as problem:
-        raise ConfigError("sample.port_taken", port=port, path=state, problem=problem.strerror) from problem
+        raise ConfigError("sample.port_taken", port=port, path=state, problem=explain_system(problem)) from problem
 
 
 def _read(path: Path) -> dict[str, int]:
