@@ -16,6 +16,7 @@ from typer.main import get_command
 
 from cli.command_line import LazyGroup
 from core.errors import ConfigError, MonitorError
+from core.system_errors import explain_system
 from core.words import say
 
 LEVELS = ("debug", "info", "warning", "error")
@@ -75,7 +76,7 @@ def run(arguments: list[str]) -> int:
     except BrokenPipeError:
         raise
     except OSError as problem:
-        return _tell(say("cli.system", problem=problem.strerror or problem, path=problem.filename or "-"), 1)
+        return _tell(say("cli.system", problem=explain_system(problem), path=problem.filename or "-"), 1)
     except Exception as problem:
         return _bug(problem)
     return 0

@@ -21,6 +21,11 @@ out = Console(soft_wrap=True, highlight=False, width=None if sys.stdout.isatty()
 err = Console(stderr=True, soft_wrap=True, highlight=False)
 
 
+def decimal(number: float) -> str:
+    """Return a number with one decimal, as Vietnamese writes it: 83,6."""
+    return f"{number:.1f}".replace(".", ",")
+
+
 def print_json(value: Any) -> None:
     """Print one JSON object on standard output, on one line."""
     sys.stdout.write(json.dumps(value, ensure_ascii=False, default=_plain) + "\n")
@@ -40,7 +45,7 @@ def _plain(value: object) -> object:
 
 @contextmanager
 def progress_bar(label: str, total: int | None) -> Iterator[Any]:
-    """Show a bar on standard error and yield a function that moves it on by a number of steps."""
+    """Show a bar on standard error, where that is a terminal, and yield a function that moves it on by a number of steps."""
     columns = (
         SpinnerColumn(),
         TextColumn("{task.description}"),
@@ -48,6 +53,6 @@ def progress_bar(label: str, total: int | None) -> Iterator[Any]:
         MofNCompleteColumn(),
         TimeElapsedColumn(),
     )
-    with Progress(*columns, console=err, transient=True) as progress:
+    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as progress:
         task = progress.add_task(label, total=total)
         yield lambda steps=1: progress.advance(task, steps)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from rich.markup import escape
 from rich.table import Table
+from rich.text import Text
 
 from cli.output import out
 from core.count import Count, CountState
@@ -26,12 +26,26 @@ _STATE_STYLE = {
 }
 
 
-def table(title: str, *columns: str, numbers: Sequence[int] = ()) -> Table:
-    """Return an empty table; the columns whose places are in `numbers` are right-aligned."""
-    made = Table(title=title, title_justify="left", title_style="bold", expand=False)
+class Shown:
+    """A table whose cells are shown as they are: what a site or a file says is never taken for rich's markup."""
+
+    def __init__(self, rich: Table) -> None:
+        self.rich = rich
+
+    def add(self, *cells: str | Text) -> None:
+        """Add a row."""
+        self.rich.add_row(*(cell if isinstance(cell, Text) else Text(cell) for cell in cells))
+
+
+def table(title: str, *columns: str, numbers: Sequence[int] = (), whole: Sequence[int] = ()) -> Shown:
+    """Return an empty table; columns of `numbers` stand right, those of `whole` (keys, states) are never broken."""
+    made = Table(title=Text(title, "bold"), title_justify="left", title_style="", expand=False)
     for place, column in enumerate(columns):
-        made.add_column(column, justify="right" if place in numbers else "left", overflow="fold")
-    return made
+        number = place in numbers
+        made.add_column(
+            Text(column), justify="right" if number else "left", overflow="fold", no_wrap=number or place in whole
+        )
+    return Shown(made)
 
 
 def show_runs(sources: Sequence[Source], runs: Iterable[SourceRun]) -> None:
@@ -41,10 +55,14 @@ def show_runs(sources: Sequence[Source], runs: Iterable[SourceRun]) -> None:
     shown = table(say("cli.title.runs"), *heads, numbers=(2, 3, 4, 5))
     for run in sorted(runs, key=lambda run: names.get(run.result.source, "")):
         result = run.result
-        word = f"[{_OUTCOME_STYLE.get(result.outcome, 'red')}]{say(f'outcome.{result.outcome}')}[/]"
         figures = (str(number) for number in (result.pages, run.new, run.changed, run.unchanged))
-        shown.add_row(escape(names.get(result.source, result.source)), word, *figures, escape(result.message))
-    out.print(shown)
+        shown.add(names.get(result.source, result.source), outcome_word(result.outcome), *figures, result.message)
+    out.print(shown.rich)
+
+
+def outcome_word(outcome: Outcome) -> Text:
+    """Return the word for how a source ended, in its colour."""
+    return Text(say(f"outcome.{outcome}"), _OUTCOME_STYLE.get(outcome, "red"))
 
 
 def show_counts(title: str, counts: Sequence[Count], task_names: dict[str, str]) -> None:
@@ -52,30 +70,28 @@ def show_counts(title: str, counts: Sequence[Count], task_names: dict[str, str])
 
     Where no crawler sees a quota, its tasks are told of in one line: "không đo được" is said once, never as a row of noughts.
     """
-    heads = [say(f"cli.head.{key}") for key in ("quota", "period", "found", "need", "state", "note")]
-    shown = table(title, *heads, numbers=(2, 3))
-    for (quota, _), rows in groupby(counts, key=lambda count: (count.quota, count.period)):
+    heads = [say(f"cli.head.{key}") for key in ("quota", "found", "need", "state")]
+    shown = table(title, *heads, numbers=(1, 2), whole=(3,))
+    for quota, rows in groupby(counts, key=lambda count: count.quota):
         group = list(rows)
-        if len(group) == 1 or all(count.state is CountState.NOT_MEASURABLE for count in group):
-            _add_count(shown, group[0], _quota_name(quota), len(group))
-        else:
-            shown.add_row(escape(_quota_name(quota)), escape(group[0].period.label))
+        seen = any(count.state is not CountState.NOT_MEASURABLE for count in group)
+        name, period = _quota_name(quota), group[0].period.label
+        if len(group) > 1 and seen:
+            shown.add(_with_notes(name, period), "", "", "")
             for count in group:
-                _add_count(
-                    shown, count, f"  · {_short(task_names.get(count.task or '', count.task or ''), 60)}", 1, bare=True
-                )
-    out.print(shown)
+                _add_count(shown, count, _with_notes(_task_name(count, task_names), *_notes(count)))
+        else:
+            tasks = [say("cli.tasks", number=len(group))] if len(group) > 1 else []
+            _add_count(shown, group[0], _with_notes(name, period, *_notes(group[0]), *tasks))
+    out.print(shown.rich)
 
 
-def _add_count(shown: Table, count: Count, name: str, tasks: int, *, bare: bool = False) -> None:
-    notes = [_note(count), say("cli.tasks", number=tasks) if tasks > 1 else ""]
-    shown.add_row(
-        escape(name),
-        "" if bare else escape(count.period.label),
+def _add_count(shown: Shown, count: Count, name: Text) -> None:
+    shown.add(
+        name,
         "-" if count.found is None else str(count.found),
         "-" if count.need is None else str(count.need),
-        f"[{_STATE_STYLE.get(count.state, 'dim')}]{say(f'state.{count.state}')}[/]",
-        escape("; ".join(note for note in notes if note)),
+        Text(say(f"state.{count.state}"), _STATE_STYLE.get(count.state, "dim")),
     )
 
 
@@ -83,11 +99,22 @@ def _quota_name(quota: Quota) -> str:
     return f"{quota.id}. [{say(f'channel.{quota.channel}')}] {_short(quota.topic or quota.text)}"
 
 
+def _task_name(count: Count, names: dict[str, str]) -> str:
+    return f"· {_short(names.get(count.task or '', count.task or ''), 60)}"
+
+
+def _with_notes(name: str, *notes: str) -> Text:
+    """Return a name with its period and notes below it: columns of their own would leave a narrow screen no room."""
+    return Text(name).append(f"\n{'; '.join(notes)}" if notes else "", "dim")
+
+
 def _short(text: str, limit: int = 70) -> str:
     return text if len(text) <= limit else f"{text[:limit].rsplit(' ', 1)[0]}…"
 
 
-def _note(count: Count) -> str:
-    nearly = say("cli.nearly", number=len(count.nearly)) if count.nearly else ""
-    gaps = say("cli.gaps", number=len(count.gaps)) if count.gaps else ""
-    return "; ".join(part for part in (nearly, gaps) if part)
+def _notes(count: Count) -> list[str]:
+    """Return what explains a number; where a number was found and yet nothing is concluded, also why."""
+    nearly = [say("cli.nearly", number=len(count.nearly))] if count.nearly else []
+    gaps = [say("cli.gaps", number=len(count.gaps))] if count.gaps else []
+    unsure = count.found is not None and count.state is CountState.NOT_MEASURABLE
+    return [*nearly, *gaps, *([count.note] if unsure and count.note else [])]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from cli.output import err
 from core.clock import Clock, system_clock
-from core.errors import SourceError
+from core.errors import ConfigError, MonitorError, NotFound
 from core.plan import Plan
 from core.settings import Settings, load_settings
 from core.source import Source
@@ -52,7 +52,7 @@ def office_open(
 
     settings = settings or load_settings()
     sources = read_sources(sources_dir or settings.sources_dir)
-    plans = tuple(find_plan(settings, name) for name in plan_names(settings))
+    plans = counted_plans(settings)
     claims = load_claims(settings.claims_file)
     _warn_of_haste(settings, sources)
     with store_open(settings, create=create) as store:
@@ -69,7 +69,7 @@ def read_sources(folder: Path | None) -> tuple[Source, ...]:
     return read.sources
 
 
-def explain(problem: SourceError) -> str:
+def explain(problem: MonitorError) -> str:
     """Return the sentence of an error."""
     return say(problem.key, **problem.values)
 
@@ -81,15 +81,37 @@ def plan_names(settings: Settings) -> tuple[str, ...]:
 
 
 def find_plan(settings: Settings, name: str) -> Plan:
-    """Return a plan by its key among the imported ones, its key in the library, or its path; raise PlanError."""
-    from plans.files import load_plan
+    """Return a plan by its key among the imported ones, its key in the library, or its path.
+
+    Raises NotFound where there is none, PlanError where its file cannot be used.
+    """
+    from plans.files import library_keys, load_plan
 
     imported = settings.plans_dir / f"{name}.toml"
-    return load_plan(str(imported) if imported.is_file() else name)
+    if imported.is_file():
+        return load_plan(str(imported))
+    if name not in library_keys() and not Path(name).exists():
+        raise NotFound("cli.no_plan", name=name, known=", ".join(known_plans(settings)))
+    return load_plan(name)
+
+
+def known_plans(settings: Settings) -> tuple[str, ...]:
+    """Return the keys of the imported plans and of the library's, in order."""
+    from plans.files import library_keys
+
+    return tuple(sorted({path.stem for path in settings.plans_dir.glob("*.toml")} | set(library_keys())))
+
+
+def counted_plans(settings: Settings) -> tuple[Plan, ...]:
+    """Return the plans that are counted every day; raise ConfigError where the setting names one that is not there."""
+    try:
+        return tuple(find_plan(settings, name) for name in plan_names(settings))
+    except NotFound as problem:
+        raise ConfigError("setting.unknown_plan", **problem.values) from problem
 
 
 def _warn_of_haste(settings: Settings, sources: tuple[Source, ...]) -> None:
     from scheduler.office import LEAST_DELAY_SECONDS
 
     if settings.crawl_delay < LEAST_DELAY_SECONDS and not all(source.local for source in sources):
-        err.print(say("cli.delay_kept", least=LEAST_DELAY_SECONDS), style="yellow")
+        err.print(say("cli.delay_kept", least=f"{LEAST_DELAY_SECONDS:g}"), style="yellow")

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from core.errors import ConfigError
+from core.system_errors import explain_system
 
 
 def write_atomically(path: Path, parts: Iterable[bytes]) -> None:
@@ -16,7 +17,7 @@ def write_atomically(path: Path, parts: Iterable[bytes]) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     except OSError as problem:
-        raise ConfigError("cli.cannot_write", path=path, problem=problem.strerror) from problem
+        raise ConfigError("cli.cannot_write", path=path, problem=explain_system(problem)) from problem
     try:
         with os.fdopen(handle, "wb") as file:
             file.writelines(parts)
@@ -25,7 +26,7 @@ def write_atomically(path: Path, parts: Iterable[bytes]) -> None:
         Path(name).replace(path)
     except OSError as problem:
         Path(name).unlink(missing_ok=True)
-        raise ConfigError("cli.cannot_write", path=path, problem=problem.strerror) from problem
+        raise ConfigError("cli.cannot_write", path=path, problem=explain_system(problem)) from problem
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise

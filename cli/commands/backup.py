@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from cli.output import err
+from cli.output import decimal, err
 from cli.wiring import store_open
 from core.settings import load_settings
 from core.words import say
@@ -19,4 +19,4 @@ def command(file: Annotated[Path, typer.Argument(help=say("cli.option.backup"))]
     """Write the copy; nothing is written where it cannot be whole."""
     with store_open(load_settings()) as store:
         store.backup(file)
-    err.print(say("cli.backup_written", path=file, size=f"{file.stat().st_size / 1e6:.1f}"), markup=False)
+    err.print(say("cli.backup_written", path=file, size=decimal(file.stat().st_size / 1e6)), markup=False)

@@ -30,8 +30,8 @@ def command(
 ) -> None:
     """Count a plan on a day (today by default): the periods that hold it, or every period up to it."""
     day = read_day(on)
+    wanted = find_plan(load_settings(), plan)
     with office_open() as office:
-        wanted = find_plan(load_settings(), plan)
         counts = (count_periods if history else count_on)(_with_plan(office, wanted), wanted, day)
     if json:
         print_json({"plan": wanted.key, "on": day, "counts": [count_row(count) for count in counts]})

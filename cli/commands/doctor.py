@@ -10,16 +10,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import typer
-from classifiers.claims_register import load_claims
-from crawlers.source_files import load_sources
+from rich.text import Text
 
-from cli.output import out, print_json
+from classifiers.claims_register import load_claims
+from cli.output import decimal, out, print_json
 from cli.tables import table
-from cli.wiring import find_plan, plan_names, store_open
+from cli.wiring import counted_plans, store_open
 from core.crawl import Outcome
 from core.errors import MonitorError, StoreMissing
 from core.settings import Settings, load_settings, settings_file
 from core.words import say
+from crawlers.source_files import load_sources
 from scheduler.office import LEAST_DELAY_SECONDS, token_of
 
 NAME = "doctor"
@@ -68,7 +69,7 @@ def _settings(settings: Settings) -> Iterator[Finding]:
     if not settings.office.contact:
         yield _found("settings", "warning", say("doctor.no_contact"))
     if settings.crawl_delay < LEAST_DELAY_SECONDS:
-        yield _found("settings", "warning", say("cli.delay_kept", least=LEAST_DELAY_SECONDS))
+        yield _found("settings", "warning", say("cli.delay_kept", least=f"{LEAST_DELAY_SECONDS:g}"))
 
 
 def _store(settings: Settings) -> Iterator[Finding]:
@@ -87,7 +88,7 @@ def _store(settings: Settings) -> Iterator[Finding]:
 def _disk(settings: Settings) -> Iterator[Finding]:
     free = shutil.disk_usage(Path.cwd()).free
     grade = "good" if free > LEAST_FREE_BYTES else "fault"
-    yield _found("disk", grade, say("doctor.disk", gigabytes=f"{free / 1e9:.1f}"))
+    yield _found("disk", grade, say("doctor.disk", gigabytes=decimal(free / 1e9)))
 
 
 def _sources(settings: Settings) -> Iterator[Finding]:
@@ -114,8 +115,7 @@ def _silent(settings: Settings) -> Iterator[Finding]:
 
 
 def _plans(settings: Settings) -> Iterator[Finding]:
-    for name in plan_names(settings):
-        plan = find_plan(settings, name)
+    for plan in counted_plans(settings):
         yield _found("plans", "good", say("doctor.plan", title=plan.title, quotas=len(plan.quotas)))
 
 
@@ -154,8 +154,8 @@ _STYLE = {"good": "green", "warning": "yellow", "fault": "red"}
 
 
 def _show(findings: list[Finding]) -> None:
-    shown = table(say("cli.title.doctor"), *(say(f"cli.head.{key}") for key in ("subject", "grade", "note")))
+    heads = [say(f"cli.head.{key}") for key in ("subject", "grade", "note")]
+    shown = table(say("cli.title.doctor"), *heads, whole=(0, 1))
     for finding in findings:
-        grade = f"[{_STYLE[finding.grade]}]{say(f'doctor.grade.{finding.grade}')}[/]"
-        shown.add_row(finding.subject, grade, finding.text)
-    out.print(shown)
+        shown.add(finding.subject, Text(say(f"doctor.grade.{finding.grade}"), _STYLE[finding.grade]), finding.text)
+    out.print(shown.rich)

@@ -11,13 +11,13 @@ from cli.command_line import CommandGroup
 from cli.dates import show_day
 from cli.output import err, out, print_json
 from cli.tables import table
-from cli.wiring import find_plan, plan_names
+from cli.wiring import explain, find_plan, known_plans, plan_names
 from cli.writing import write_atomically
-from core.errors import PlanError
+from core.errors import MonitorError, NotFound, PlanError
 from core.plan import Plan
 from core.settings import load_settings
 from core.words import say
-from plans.files import library_keys, load_plan
+from plans.files import load_plan
 
 NAME = "plan"
 app = CommandGroup()
@@ -28,20 +28,30 @@ Json = Annotated[bool, typer.Option("--json", help=say("cli.option.json"))]
 def list_plans(json: Json = False) -> None:
     """List the imported plans and the library's, those that are counted marked."""
     settings = load_settings()
-    imported = {path.stem for path in settings.plans_dir.glob("*.toml")}
-    counted = set(plan_names(settings))
-    plans = [find_plan(settings, key) for key in sorted(imported | set(library_keys()) | counted)]
+    counted, plans = set(plan_names(settings)), []
+    broken: list[MonitorError] = []
+    for name in dict.fromkeys((*known_plans(settings), *plan_names(settings))):
+        try:
+            plans.append(find_plan(settings, name))
+        except (PlanError, NotFound) as problem:
+            broken.append(problem)
+    _show_list(plans, counted, json=json)
+    for fault in broken:
+        err.print(explain(fault), style="red", markup=False)
+    if broken:
+        raise typer.Exit(PlanError.exit_code)
+
+
+def _show_list(plans: list[Plan], counted: set[str], *, json: bool) -> None:
     if json:
-        print_json(
-            {"plans": [{"key": plan.key, "title": plan.title, "counted": plan.key in counted} for plan in plans]}
-        )
+        rows = [{"key": plan.key, "title": plan.title, "counted": plan.key in counted} for plan in plans]
+        print_json({"plans": rows})
         return
-    shown = table(
-        say("cli.title.plans"), *(say(f"cli.head.{key}") for key in ("key", "plan", "span", "quotas", "counted"))
-    )
+    heads = [say(f"cli.head.{key}") for key in ("key", "plan", "span", "quotas", "counted")]
+    shown = table(say("cli.title.plans"), *heads, numbers=(3,), whole=(0,))
     for plan in plans:
-        shown.add_row(plan.key, plan.title, _span(plan), str(len(plan.quotas)), "✓" if plan.key in counted else "")
-    out.print(shown)
+        shown.add(plan.key, plan.title, _span(plan), str(len(plan.quotas)), "✓" if plan.key in counted else "")
+    out.print(shown.rich)
 
 
 def _span(plan: Plan) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -15,7 +16,7 @@ from cli.commands.count import board
 from cli.commands.crawl import crawl_shown
 from cli.dates import show_day
 from cli.output import out
-from cli.tables import show_runs, table
+from cli.tables import show_runs
 from cli.wiring import office_open, store_open
 from cli.writing import write_atomically
 from core.clock import Clock, local_day, system_clock
@@ -31,6 +32,7 @@ from scheduler.processing import process_items
 
 NAME = "sample"
 PLAN_KEY = "thai-nguyen-tinh-mau"
+STORE, SOURCES, PLANS = "sample.db", "nguon-tin", "ke-hoach"
 PLAN_DAY = date(2024, 12, 26)
 """The day of the Thái Nguyên plan that falls on the sample's today (to the week): its weekly columns are in their last days."""
 
@@ -52,9 +54,9 @@ def _settings(folder: Path) -> Settings:
     """Return settings that point at the sample, whatever the office's own say."""
     with as_file(files("sample") / "claims.jsonl") as claims:
         return load_settings(
-            database_url=f"sqlite:///{folder / 'sample.db'}",
-            sources_dir=folder / "nguon-tin",
-            plans_dir=folder / "ke-hoach",
+            database_url=f"sqlite:///{folder / STORE}",
+            sources_dir=folder / SOURCES,
+            plans_dir=folder / PLANS,
             plans=(PLAN_KEY,),
             claims_file=claims,
             crawl_delay=0,
@@ -87,7 +89,7 @@ def _clock(today: date) -> Clock:
 def _write_inputs(folder: Path, settings: Settings, world: World, today: date) -> None:
     """Write what a person would have written: source files, the confirmed plan, a settings file to play with."""
     os.environ[world.token_variable] = world.token
-    world.write_sources(folder / "nguon-tin")
+    world.write_sources(folder / SOURCES)
     settings.plans_dir.mkdir(exist_ok=True)
     weeks = timedelta(weeks=(today - PLAN_DAY).days // 7)
     moved = move_plan(load_plan("thai-nguyen-2024-2025"), weeks)
@@ -96,13 +98,17 @@ def _write_inputs(folder: Path, settings: Settings, world: World, today: date) -
 
 
 def _settings_text(settings: Settings) -> str:
+    """Return a settings file for the sample's folder: its paths are taken from where it lies."""
     rows = {
-        "database_url": settings.database_url,
-        "sources_dir": settings.sources_dir,
-        "plans_dir": settings.plans_dir,
+        "database_url": f"sqlite:///{STORE}",
+        "sources_dir": SOURCES,
+        "plans_dir": PLANS,
         "claims_file": settings.claims_file,
     }
-    return "".join(f'{name} = "{value}"\n' for name, value in rows.items()) + "crawl_delay = 0\n"
+    return (
+        "".join(f"{name} = {json.dumps(str(value), ensure_ascii=False)}\n" for name, value in rows.items())
+        + "crawl_delay = 0\n"
+    )
 
 
 def _show(office: Office, folder: Path, today: date) -> None:
@@ -114,24 +120,24 @@ def _show(office: Office, folder: Path, today: date) -> None:
     board(plan, count_on(office, plan, today), say("cli.title.board", plan=plan.title, day=show_day(today)))
     _show_waiting(office)
     _write_mail(office, folder, today)
-    out.print(say("sample.next", config=folder / "diemtin.toml"), markup=False)
+    out.print(say("sample.next", config=folder / "diemtin.toml", plan=plan.key), markup=False)
 
 
 def _show_waiting(office: Office) -> None:
+    """Print what waits for a reviewer, a paragraph each: four texts side by side are hard to read."""
     claims = {claim.id: claim for claim in office.claims}
-    shown = table(
-        say("sample.title.waiting"), *(say(f"sample.head.{key}") for key in ("item", "sentence", "claim", "truth"))
-    )
-    for row in office.store.open_findings():
+    rows = office.store.open_findings()
+    out.print(say("sample.title.waiting", number=len(rows)), style="bold", markup=False)
+    for number, row in enumerate(rows, 1):
         claim = claims.get(row.finding.claim)
-        cells = (
-            row.item.url,
-            row.finding.sentence,
-            claim.claim if claim else row.finding.claim,
-            claim.truth if claim else "",
-        )
-        shown.add_row(*cells)
-    out.print(shown)
+        out.print(f"{number}. {row.item.url}", markup=False)
+        texts = {
+            "sentence": row.finding.sentence,
+            "claim": claim.claim if claim else row.finding.claim,
+            "truth": claim.truth if claim else "-",
+        }
+        for key, text in texts.items():
+            out.print(f"   {say(f'sample.head.{key}')}: {text}", markup=False)
 
 
 def _write_mail(office: Office, folder: Path, today: date) -> None:

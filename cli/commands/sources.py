@@ -11,7 +11,7 @@ import typer
 
 from cli.command_line import CommandGroup
 from cli.output import err, out, print_json, progress_bar
-from cli.tables import table
+from cli.tables import outcome_word, table
 from cli.wiring import read_sources
 from cli.writing import write_atomically
 from core.article import Article
@@ -42,18 +42,12 @@ def list_sources(sources: Folder = None, json: Json = False) -> None:
         print_json({"sources": found})
         return
     heads = [say(f"cli.head.{key}") for key in ("key", "source", "kind", "channel", "address", "rhythm")]
-    shown = table(say("cli.title.sources"), *heads, numbers=(5,))
+    shown = table(say("cli.title.sources"), *heads, numbers=(5,), whole=(0,))
     for source in found:
         address = source.home or f"{source.platform}: {source.page}"
-        shown.add_row(
-            source.key,
-            source.name,
-            source.kind.value,
-            say(f"channel.{source.channel}"),
-            address,
-            str(source.every_minutes),
-        )
-    out.print(shown)
+        kind, channel = say(f"cli.kind.{source.kind}"), say(f"channel.{source.channel}")
+        shown.add(source.key, source.name, kind, channel, address, str(source.every_minutes))
+    out.print(shown.rich)
 
 
 @app.command("check", help=say("cli.about.sources_check"))
@@ -150,15 +144,9 @@ def _show(looks: list[Look]) -> None:
         outcome = look.result.outcome if look.result else Outcome.BROKEN
         moment = look.newest.published_at if look.newest else None
         newest = f"{local_day(moment):%d/%m/%Y}" if moment else "-"
-        shown.add_row(
-            look.source.name,
-            say(f"outcome.{outcome}"),
-            str(look.articles),
-            str(look.dated),
-            newest,
-            look.result.message if look.result else "",
-        )
-    out.print(shown)
+        figures = (str(look.articles), str(look.dated))
+        shown.add(look.source.name, outcome_word(outcome), *figures, newest, look.result.message if look.result else "")
+    out.print(shown.rich)
 
 
 @app.command("add", help=say("cli.about.sources_add"))
