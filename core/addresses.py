@@ -13,6 +13,12 @@ MOST_CHARACTERS = 4096
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9_-]*[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9_-]*[a-z0-9])?|\[[0-9a-f:.]+\]", re.ASCII)
+# What most addresses are: nothing in them needs encoding, decoding or another case.
+_PLAIN = re.compile(
+    r"(https?://(?:[a-z0-9]{1,30}\.){1,5}[a-z0-9]{1,30}(?::(?!80/|443/)[1-9]\d{0,3})?(?:/(?:[A-Za-z0-9_~-][A-Za-z0-9._~-]*)?)+)"
+    r"(?:\?([A-Za-z0-9._~=&-]*))?",
+    re.ASCII,
+)
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
 _SESSION = re.compile(r";jsessionid=[^/;]*", re.IGNORECASE)
@@ -46,15 +52,21 @@ def published_address(url: str) -> str:
     """
     if len(url) > MOST_CHARACTERS:
         raise ValueError("an address of more than 4096 characters")
+    if plain := _PLAIN.fullmatch(url):
+        return _without_tracking(plain[1], plain[2] or "")
     base, _, query = safe_url_string(_STRAY_PERCENT.sub("%25", url.strip())).partition("#")[0].partition("?")
     parts = urlsplit(canonicalize_url(base))
     host = _checked_host(parts)
     path = _SESSION.sub("", parts.path) or "/"
-    kept = [pair for pair in _DOUBLE_ESCAPED.sub("&", query).split("&") if pair and not _is_tracking(pair)]
-    found = f"{parts.scheme}://{host}{path}" + (f"?{_upper_escapes('&'.join(kept))}" if kept else "")
+    found = _without_tracking(f"{parts.scheme}://{host}{path}", query)
     if len(found) > MOST_CHARACTERS:
         raise ValueError("an address of more than 4096 characters once encoded")
     return found
+
+
+def _without_tracking(base: str, query: str) -> str:
+    kept = [pair for pair in _DOUBLE_ESCAPED.sub("&", query).split("&") if pair and not _is_tracking(pair)]
+    return base + (f"?{_upper_escapes('&'.join(kept))}" if kept else "")
 
 
 def address_key(url: str) -> str:

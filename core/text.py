@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]+")
+_SIGNS = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
+_INVISIBLE = re.compile(f"[{_SIGNS}]+")
 _MARKS = dict.fromkeys(range(0x300, 0x370))
 _FOREIGN = re.compile("([^\x00-\x7f\u0300-\u036f]+)")  # in decomposed text: what is neither ASCII nor a mark
 
@@ -25,7 +26,9 @@ def compose(text: str) -> str:
 
     Paragraphs stay separated by one newline; tone marks stay as published.
     """
-    text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text)).replace("\r", "\n")
+    if any(sign in text for sign in _SIGNS):  # looking for six letters is five times as fast as an expression over them
+        text = _INVISIBLE.sub("", text)
+    text = unicodedata.normalize("NFC", text).replace("\r", "\n")
     lines = (" ".join(line.split()) for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
 

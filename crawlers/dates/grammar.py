@@ -61,6 +61,9 @@ DAYS = tuple(
         rf"^[a-z]{{3}},\s+{_DAY}\s+(?P<name>{_ENGLISH})\s+(?P<short>\d{{2}})(?=\s+\d{{2}}:\d{{2}})",
     )
 )
+FIGURES = DAYS[:2]
+"""The forms that need no month's name; they serve wherever MONTH_NAMED finds nothing."""
+MONTH_NAMED = re.compile("th(?!u)|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec")
 
 WEEKDAY = r"(?:thu\s*(?:hai|ba|tu|nam|sau|bay|[2-7])|t[2-7]|chu\s*nhat|cn|(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?)"
 # What may stand between a day and its time without parting them.

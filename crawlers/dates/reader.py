@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta, timezone
+from datetime import UTC, timedelta, timezone
 
 from core.text import fold
-from crawlers.dates.grammar import AROUND, BETWEEN, COMPACT, DAYS, MONTHS, TIME
+from crawlers.dates.grammar import AROUND, BETWEEN, COMPACT, DAYS, FIGURES, MONTH_NAMED, MONTHS, TIME
 from crawlers.dates.moment import Moment, TimeOfDay, build_moment
 
 _LONGEST = 240  # characters; a longer text is a paragraph and no date
 _LEAST = re.compile(r"\d{4}|\d{2}:\d{2}")
+# What machines are told nearly always; every part that is out of range goes the long way.
+_ISO = re.compile(
+    r"([12]\d{3})-(\d\d)-(\d\d)[Tt ]([01]\d|2[0-3]):([0-5]\d):([0-5]\d)(?:\.\d{1,9})?(?:[Zz]|([+-])(0\d|1[0-4]):?([0-5]\d))?",
+    re.ASCII,
+)
 _RANGE = re.compile(r"\s*(?:-|–|—|den|to|~)\s*(?:het\s*)?(?:ngay\s*)?")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _UPDATED = re.compile(r"(?:cap nhat|sua|updated|modified)\W*(?:\w+\W+){0,3}$")
@@ -26,6 +31,8 @@ def parse_moment(raw: str, *, month_first: bool = False) -> Moment | None:
     """
     if len(raw) > _LONGEST or not _LEAST.search(raw):
         return None
+    if told := _ISO.fullmatch(raw):
+        return _told(told)
     text = fold(" ".join(raw.split()))
     whole = COMPACT.fullmatch(text)
     if whole:
@@ -34,10 +41,19 @@ def parse_moment(raw: str, *, month_first: bool = False) -> Moment | None:
     return _read(text, found, month_first) if found else None
 
 
+def _told(match: re.Match[str]) -> Moment | None:
+    year, month, day, hour, minute, second = map(int, match.group(1, 2, 3, 4, 5, 6))
+    zone = UTC if match[0][-1] in "Zz" else None
+    if match[7]:
+        offset = timedelta(hours=int(match[8]), minutes=int(match[9]))
+        zone = timezone(-offset if match[7] == "-" else offset)
+    return build_moment(year, month, day, TimeOfDay(hour=hour, minute=minute, second=second, zone=zone))
+
+
 def is_date_line(raw: str, *, spare: int = 2) -> bool:
     """Whether a line says little more than when: at most `spare` words beside the moment and the usual labels."""
     text = fold(" ".join(raw.split()))
-    for form in (*DAYS, TIME):
+    for form in (*(DAYS if MONTH_NAMED.search(text) else FIGURES), TIME):
         text = form.sub(" ", text)
     return len(_LETTERS.findall(AROUND.sub(" ", text))) <= spare
 
@@ -45,7 +61,7 @@ def is_date_line(raw: str, *, spare: int = 2) -> bool:
 def _days(text: str) -> list[re.Match[str]]:
     """Every day written in `text`, in reading order; overlapping readings go to the first form."""
     found: list[re.Match[str]] = []
-    for form in DAYS:
+    for form in DAYS if MONTH_NAMED.search(text) else FIGURES:
         for match in form.finditer(text):
             if all(match.end() <= other.start() or match.start() >= other.end() for other in found):
                 found.append(match)

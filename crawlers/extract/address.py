@@ -28,7 +28,7 @@ def address_of(tree: LexborHTMLParser, final_url: str, source: Source, title: st
     """Return the page's canonical link where it can be believed, else the final address, as published."""
     node = tree.css_first('link[rel="canonical"]')
     told = (node.attributes.get("href") or "").strip() if node else ""
-    if told:
+    if told and told != final_url:
         try:
             address = published_address(urljoin(final_url, told))
         except ValueError:
@@ -65,7 +65,8 @@ def section_of(structured: Structured, layout: Layout | None, url: str, title: s
     rows = [told.split(",")[0], *reversed(structured.crumbs), *reversed(_shown_crumbs(layout))]
     for row in rows:
         name = squeeze(compose(row))
-        if name and len(name) <= _LONGEST and key_of(name) not in _HOME_WORDS and key_of(name) != key_of(title):
+        key = key_of(name) if len(name) <= _LONGEST else ""
+        if key and key not in _HOME_WORDS and key != key_of(title):
             return name
     return _folder(url)
 

@@ -123,7 +123,7 @@ def _from_json_ld(structured: Structured) -> list[str]:
 
 def assemble(lead: str, lines: list[str], prefix: str | None) -> tuple[str | None, str]:
     """Return the lead and the whole text with the lead once; the outlet's signature (`prefix`) is cut off its start once."""
-    lead, text = compose(lead), [compose(line) for line in lines]
+    lead, text = compose(lead), compose("\n".join(lines)).split("\n")
     if prefix:
         lead, text = _cut(lead, prefix), [_cut(text[0], prefix), *text[1:]] if text and not lead else text
     if lead and text and prefix:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta
+from itertools import islice
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -192,4 +193,5 @@ def _distinct(dates: list[DateCandidate]) -> list[DateCandidate]:
 
 def is_vietnamese(text: str) -> bool:
     """Whether a text is written in Vietnamese, judged by letters that no other language has together."""
-    return len(_VIETNAMESE.findall(text[:_SAMPLE])) * 25 > min(len(text), _SAMPLE)
+    enough = min(len(text), _SAMPLE) // 25
+    return next(islice(_VIETNAMESE.finditer(text, 0, _SAMPLE), enough, None), None) is not None

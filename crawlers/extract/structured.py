@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 from unicodedata import normalize
@@ -60,6 +61,8 @@ def _metas(tree: LexborHTMLParser) -> dict[str, str]:
 
 def _loads(text: str) -> Any:
     """JSON as sites write it: raw line breaks inside strings, trailing commas, comment markers around it."""
+    with suppress(ValueError, RecursionError):
+        return json.loads(text)
     text = _CONTROL.sub(" ", text).strip().removeprefix("<!--").removesuffix("-->").strip().rstrip(";")
     for attempt in (text, _TRAILING_COMMA.sub("", text)):
         try:

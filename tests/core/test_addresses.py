@@ -198,3 +198,13 @@ FORMS = st.sampled_from(
 def test_different_ids_stay_different(form: str, one: int, other: int) -> None:
     keys = {address_key("https://bao.vn" + form.format(number)) for number in (one, other)}
     assert len(keys) == len({one, other})
+
+
+@given(
+    st.sampled_from(["http://bao.vn", "https://www.xa.gov.vn:8080", "http://bao.vn:80", "http://127.0.0.1:1"]),
+    st.text("aB9.-_~/", max_size=14),
+    st.none() | st.text("aB9.=&-_~", max_size=14) | st.sampled_from(["utm_source=a&b=1", "amp;b=2", "P_AUTH=1&b"]),
+)
+def test_plain_address_is_read_as_any_other(host: str, path: str, query: str | None) -> None:
+    url = f"{host}/{path}" + (f"?{query}" if query is not None else "")
+    assert published_address(url) == published_address(f"{url} ")  # a blank sends it the long way

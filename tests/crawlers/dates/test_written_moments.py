@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from core.clock import VIETNAM
 from crawlers.dates import is_date_line, moment_from_epoch, parse_moment, plausible
+from crawlers.dates.grammar import DAYS, MONTH_NAMED
 
 # What is written → the moment in local time, or with its own offset; a day alone where no time is written.
 WRITTEN = {
@@ -196,3 +197,21 @@ def test_guard_refuses_defaults_and_the_future() -> None:
 def test_a_line_that_only_says_when_is_told_from_running_text() -> None:
     assert is_date_line("Thứ Bảy, 07/03/2026, 08:52 (GMT+7) | Lượt xem: 12")
     assert not is_date_line("Ngày 07/03/2026, Ủy ban nhân dân xã khai mạc hội chợ xuân", spare=3)
+
+
+@given(
+    st.from_regex(
+        r"[12][0-9]{3}-[0-9]{2}-[0-3][0-9][Tt ][0-2][0-9]:[0-6][0-9]:[0-6][0-9](\.[0-9]{1,9})?([Zz]|[+-][01][0-9]:?[0-9]{2})?",
+        fullmatch=True,
+    )
+)
+def test_moment_told_to_machines_is_read_as_the_same_one_on_a_line(raw: str) -> None:
+    assert parse_moment(raw) == parse_moment(f" {raw}")  # a blank sends it the long way
+
+
+@given(st.text("th 1234/-.,janmuoibgfdcz", max_size=40), st.integers(1, 12))
+def test_forms_with_month_names_are_left_out_only_where_none_matches(text: str, month: int) -> None:
+    line = f"{text} 7 thang {month}, 2026"
+    named = [form for form in DAYS[2:] if form.search(text)]
+    assert MONTH_NAMED.search(line)
+    assert not named or MONTH_NAMED.search(text)
