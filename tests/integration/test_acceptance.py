@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
-
-import pytest
 
 from core.clock import local_day
 from core.crawl import Outcome
@@ -14,9 +11,7 @@ from core.text import compose
 from sample.world import World
 from scheduler.crawling import crawl_sources
 from scheduler.office import Office
-from tests.integration.conftest import Place
-
-Row = dict[str, Any]
+from tests.integration.offices import Place, Undisturbed, told
 
 
 def shingles(text: str) -> set[tuple[str, ...]]:
@@ -32,16 +27,9 @@ def body_is_right(found: str, true: str) -> bool:
     return bool(ours) and both / len(ours) > 0.8 and both / len(theirs) > 0.9
 
 
-@pytest.fixture
-def crawled(place: Place, office: Office) -> tuple[World, dict[str, Row], dict[str, Outcome]]:
-    """The province, what was stored by address, and each source's outcome."""
-    outcomes = {run.result.source: run.result.outcome for run in crawl_sources(office, office.sources)}
-    return place.world, {str(row["url"]): dict(row) for row in office.store.export_items()}, outcomes
-
-
-def test_what_is_found_of_the_province(crawled: tuple[World, dict[str, Row], dict[str, Outcome]]) -> None:
-    world, found, outcomes = crawled
-    truth = [row for rows in world.truth().values() for row in rows]
+def test_what_is_found_of_the_province(undisturbed: Undisturbed, province: World) -> None:
+    found = {str(row["url"]): row for row in undisturbed.told}
+    truth = [row for rows in province.truth().values() for row in rows]
     pairs = [(row, found[str(row["url"])]) for row in truth if row["url"] in found]
     assert len(pairs) >= 0.98 * len(truth), {str(row["url"]) for row in truth} - found.keys()
     assert len(found) == len(pairs), found.keys() - {str(row["url"]) for row in truth}
@@ -49,7 +37,7 @@ def test_what_is_found_of_the_province(crawled: tuple[World, dict[str, Row], dic
     assert share(compose(str(true["title"])) == ours["title"] for true, ours in articles) >= 0.98
     assert share(same_day(true["published"], ours["published_at"]) for true, ours in pairs) >= 0.97
     assert share(body_is_right(str(ours["text"]), str(true["text"])) for true, ours in pairs) >= 0.95
-    assert set(outcomes.values()) == {Outcome.OK}
+    assert {run.result.outcome for run in undisturbed.runs} == {Outcome.OK}
 
 
 def share(marks: Iterator[bool]) -> float:
@@ -64,19 +52,18 @@ def same_day(true: object, ours: object) -> bool:
     return days[0] == days[1]
 
 
-def test_nobody_asks_for_what_robots_txt_forbids(crawled: tuple[World, dict[str, Row], dict[str, Outcome]]) -> None:
-    world, _, _ = crawled
-    assert not [row.target for row in world.log() if row.target.startswith("/noi-bo")]
+def test_nobody_asks_for_what_robots_txt_forbids(undisturbed: Undisturbed) -> None:
+    assert undisturbed.asked
+    assert not [row.target for row in undisturbed.asked if row.target.startswith("/noi-bo")]
 
 
 def test_a_second_crawl_changes_nothing_and_is_answered_with_304(
-    crawled: tuple[World, dict[str, Row], dict[str, Outcome]], office: Office
+    crawled_place: Place, undisturbed: Undisturbed, office: Office
 ) -> None:
-    world, found, _ = crawled
-    world.forget_log()
+    crawled_place.world.forget_log()
     runs = list(crawl_sources(office, office.sources))
     assert [(run.new, run.changed) for run in runs] == [(0, 0)] * len(runs)
     assert {run.result.outcome for run in runs} == {Outcome.UNCHANGED}
-    assert {str(row["url"]): dict(row) for row in office.store.export_items()} == found
-    pages = [row for row in world.log() if row.site != "page" and "robots.txt" not in row.target]
+    assert told(office) == undisturbed.told
+    pages = [row for row in crawled_place.world.log() if row.site != "page" and "robots.txt" not in row.target]
     assert share(row.status == 304 for row in pages) > 0.8

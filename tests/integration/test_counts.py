@@ -11,13 +11,12 @@ from scheduler.counting import count_on, count_periods, missed_lately
 from scheduler.morning import gather_digest
 from scheduler.office import Office
 from scheduler.pipeline import run_once
-from tests.integration.conftest import TODAY
+from tests.integration.offices import TODAY, Place
 
 
 @pytest.fixture
-def counted(office: Office) -> Office:
+def counted(crawled_place: Place, office: Office) -> Office:
     """The office after one whole run."""
-    run_once(office)
     return office
 
 

@@ -2,49 +2,49 @@
 
 from __future__ import annotations
 
-import signal
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from cli.wiring import office_open, store_open
 from core.clock import fixed_clock
 from core.errors import MonitorError
-from tests.integration.conftest import MORNING, ROOT, Place, told
+from tests.integration.offices import MORNING, Place, Running, Undisturbed, told
+from tests.integration.processes import work
 
 PATIENCE_SECONDS = 90.0
 
 
 @contextmanager
-def working(place: Place, later: int = 0) -> Iterator[subprocess.Popen[str]]:
+def working(place: Place, later: int = 0) -> Iterator[Running]:
     """A worker as a process of its own; ended, whatever happens."""
-    script = Path(__file__).parent / "running_worker.py"
-    command = [sys.executable, str(script), str(place.folder), str(place.smtp_port), str(later)]
-    process = subprocess.Popen(
-        command, env=place.environment, cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    )
+    running = place.start(work, later)
     try:
-        yield process
+        yield running
     finally:
-        process.kill()
-        process.communicate()
+        running.process.kill()
+        running.process.join()
 
 
-def wait_for(what: Callable[[], bool], process: subprocess.Popen[str]) -> None:
+def wait_for(what: Callable[[], bool], worker: Running) -> None:
     """Wait until something holds; fail with the worker's own words where it ended or never does."""
     end = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < end:
-        assert process.poll() is None, process.stderr.read() if process.stderr else ""
+        assert worker.process.is_alive(), worker.words
         try:
             if what():
                 return
         except MonitorError:
             pass  # the store is being made
-        time.sleep(0.1)
-    raise AssertionError("the worker never came so far")
+        time.sleep(0.05)
+    raise AssertionError(f"the worker never came so far: {worker.words}")
+
+
+def stop(worker: Running) -> None:
+    """Ask a worker to end, as a service manager does, and see that it does."""
+    worker.process.terminate()
+    worker.process.join(40)
+    assert worker.process.exitcode == 0, worker.words
 
 
 def numbers(place: Place) -> dict[str, int]:
@@ -53,13 +53,12 @@ def numbers(place: Place) -> dict[str, int]:
         return store.statistics()
 
 
-def test_a_morning_is_worked_through_and_mailed_once(place: Place, undisturbed: list[dict[str, object]]) -> None:
+def test_a_morning_is_worked_through_and_mailed_once(place: Place, undisturbed: Undisturbed) -> None:
     with working(place) as worker:
         wait_for(lambda: bool(place.mailbox.messages) and crawled(place), worker)
-        worker.send_signal(signal.SIGTERM)
-        assert worker.wait(timeout=40) == 0
+        stop(worker)
     with office_open(settings=place.settings, clock=fixed_clock(MORNING)) as office:
-        assert {row["url"] for row in told(office)} == {row["url"] for row in undisturbed}
+        assert {row["url"] for row in told(office)} == {row["url"] for row in undisturbed.told}
     assert len(place.mailbox.messages) == 1
 
 
@@ -69,18 +68,17 @@ def crawled(place: Place) -> bool:
         return len(store.source_states()) == 4
 
 
-def test_killed_in_mid_crawl_the_next_worker_ends_the_work(place: Place, undisturbed: list[dict[str, object]]) -> None:
+def test_killed_in_mid_crawl_the_next_worker_ends_the_work(place: Place, undisturbed: Undisturbed) -> None:
     with working(place) as first:
         wait_for(lambda: numbers(place)["items"] > 0, first)
-        first.send_signal(signal.SIGKILL)
-        first.wait(timeout=10)
+        first.process.kill()
+        first.process.join(10)
     with working(place, later=3600) as second:
-        wait_for(lambda: crawled(place) and numbers(place)["items"] >= len(undisturbed), second)
+        wait_for(lambda: crawled(place) and numbers(place)["items"] >= len(undisturbed.told), second)
         wait_for(lambda: bool(place.mailbox.messages), second)
-        second.send_signal(signal.SIGTERM)
-        assert second.wait(timeout=40) == 0
+        stop(second)
     with office_open(settings=place.settings, clock=fixed_clock(MORNING)) as office:
-        assert {row["url"] for row in told(office)} == {row["url"] for row in undisturbed}
+        assert {row["url"] for row in told(office)} == {row["url"] for row in undisturbed.told}
     assert len(place.mailbox.messages) == 1
 
 
@@ -88,8 +86,6 @@ def test_while_one_leads_another_stands_by(place: Place) -> None:
     with working(place) as leader:
         wait_for(lambda: numbers(place)["jobs"] > 0, leader)
         with working(place, later=5) as second:
-            assert second.stdout is not None
-            assert "standing by" in second.stdout.readline()
-            second.send_signal(signal.SIGTERM)
-            assert second.wait(timeout=20) == 0
-        assert leader.poll() is None
+            wait_for(lambda: "standing by" in second.words, second)
+            stop(second)
+        assert leader.process.is_alive()

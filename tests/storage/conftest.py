@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from pathlib import Path
-from uuid import uuid4
 
 import psycopg
 import pytest
@@ -18,40 +15,6 @@ from core.clock import fixed_clock
 from storage.base import Store
 from storage.opening import open_store
 from storage.tables import metadata
-from tests.conftest import absent
-
-SERVER = make_url(os.environ.get("TEST_POSTGRES_URL") or "postgresql+psycopg://root@127.0.0.1:5432/postgres")
-
-
-def _command(statement: str) -> None:
-    address = SERVER.set(drivername="postgresql").render_as_string(hide_password=False)
-    with psycopg.connect(address, autocommit=True, connect_timeout=5) as connection:
-        connection.execute(statement.encode())
-
-
-def _url(database: str) -> str:
-    return SERVER.set(database=database).render_as_string(hide_password=False)
-
-
-@pytest.fixture(scope="session")
-def make_database() -> Iterator[Callable[[], str]]:
-    """Make an empty PostgreSQL database, dropped at the end, and give its address."""
-    made: list[str] = []
-
-    def make() -> str:
-        name = f"diemtin_test_{uuid4().hex}"
-        _command(f'CREATE DATABASE "{name}"')
-        made.append(name)
-        return _url(name)
-
-    try:
-        _command("SELECT 1")
-    except psycopg.OperationalError:
-        absent(f"a PostgreSQL server at {SERVER.host}:{SERVER.port}")
-    yield make
-    for name in made:
-        with suppress(psycopg.Error):
-            _command(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
 @pytest.fixture(scope="session")
