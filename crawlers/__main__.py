@@ -63,10 +63,10 @@ def _run(job: Job, reports: BinaryIO) -> None:
 
 
 async def _work(job: Job, reports: BinaryIO, stop: Callable[[], None]) -> None:
-    from crawlers.engine import run_job  # imports Twisted's web client, which wants the reactor first
-
     alive = asyncio.ensure_future(_say_alive(reports))
     try:
+        from crawlers.engine import run_job  # imports Twisted's web client, which wants the reactor first
+
         await run_job(job, _clock(job.now), lambda report: _write(reports, encode_report(report)))
     except Exception:
         log.exception("the crawl process fails")

@@ -45,6 +45,18 @@ def _with_bug(monkeypatch: pytest.MonkeyPatch, folder: Path, what: str) -> None:
     monkeypatch.setenv("PYTHONPATH", str(folder))
 
 
+@pytest.mark.timeout(60)
+def test_a_child_that_cannot_load_its_engine_ends_at_once(
+    new_site: Callable[[], Site], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Left running it would say nothing for three minutes, and its sources would wait for it."""
+    (tmp_path / "sitecustomize.py").write_text('import sys\nsys.modules["crawlers.engine"] = None\n', encoding="utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    (result,) = crawl([CrawlOrder(source=new_site().source("bao"))], QUICK)
+    assert isinstance(result, CrawlResult)
+    assert result.outcome is Outcome.BROKEN
+
+
 def test_killed_child_leaves_broken_sources_and_keeps_what_it_brought(new_site: Callable[[], Site]) -> None:
     slow, quick = _slow_site(new_site()), new_site()
     quick.lists("/", [1])
