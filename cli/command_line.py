@@ -41,7 +41,10 @@ class _Vietnamese:
         rich_utils.COMMANDS_PANEL_TITLE = say("cli.usage.commands_title")
         rich_utils.DEFAULT_STRING = say("cli.usage.default")
         rich_utils.REQUIRED_LONG_STRING = say("cli.usage.required")
-        super().format_help(ctx, formatter)  # type: ignore[misc]
+        try:
+            super().format_help(ctx, formatter)  # type: ignore[misc]
+        except SystemExit as left:  # so Typer's console ends where the reader of a pipe has gone
+            raise BrokenPipeError from left
 
 
 class Command(_Vietnamese, TyperCommand):

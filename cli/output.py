@@ -17,8 +17,17 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 WIDTH_OF_A_FILE = 120
 """Tables that go into a file or a pipe have no screen to fit."""
 
-out = Console(soft_wrap=True, highlight=False, width=None if sys.stdout.isatty() else WIDTH_OF_A_FILE)
-err = Console(stderr=True, soft_wrap=True, highlight=False)
+
+class _Console(Console):
+    """Rich leaves with 1 where the reader of a pipe (head, less) has gone; `main` takes that for what it is."""
+
+    def on_broken_pipe(self) -> None:
+        """Hand the error on."""
+        raise BrokenPipeError
+
+
+out = _Console(soft_wrap=True, highlight=False, width=None if sys.stdout.isatty() else WIDTH_OF_A_FILE)
+err = _Console(stderr=True, soft_wrap=True, highlight=False)
 
 
 def decimal(number: float) -> str:

@@ -110,6 +110,13 @@ def counted_plans(settings: Settings) -> tuple[Plan, ...]:
         raise ConfigError("setting.unknown_plan", **problem.values) from problem
 
 
+def need(*paths: Path) -> None:
+    """Raise NotFound that names the first path that is not there."""
+    for path in paths:
+        if not path.exists():
+            raise NotFound("cli.no_file", path=path)
+
+
 def _warn_of_haste(settings: Settings, sources: tuple[Source, ...]) -> None:
     from scheduler.office import LEAST_DELAY_SECONDS
 

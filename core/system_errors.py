@@ -19,6 +19,7 @@ _KNOWN = {
     errno.EEXIST: "there",
     errno.ENAMETOOLONG: "long_name",
     errno.EMFILE: "too_many_files",
+    errno.EBUSY: "busy",
     errno.EADDRINUSE: "port_taken",
     errno.EIO: "disk_failed",
 }

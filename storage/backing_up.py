@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlalchemy import URL
 
 from core.errors import StorageError
+from core.system_errors import explain_system
 from storage.copying import check_whole, sync_file, sync_folder
 from storage.database import Database
 from storage.failures import translated
@@ -21,7 +22,7 @@ def back_up(database: Database, path: Path) -> None:
     try:
         _reserve(path)
     except OSError as problem:
-        raise StorageError("store.backup_refused", path=path, problem=problem) from problem
+        raise StorageError("store.backup_refused", path=path, problem=explain_system(problem)) from problem
     part = path.with_name(f".{path.name}.part")
     try:
         with translated(str(path)):
@@ -33,7 +34,7 @@ def back_up(database: Database, path: Path) -> None:
     except BaseException as problem:
         _remove(part, path)
         if isinstance(problem, OSError):
-            raise StorageError("store.backup_refused", path=path, problem=problem) from problem
+            raise StorageError("store.backup_refused", path=path, problem=explain_system(problem)) from problem
         raise
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from core.clock import Clock, system_clock
 from core.errors import StorageError, StoreMissing
+from core.system_errors import explain_system
 from storage.addresses import read_address
 from storage.base import Store
 from storage.database import Database
@@ -71,7 +72,7 @@ def _make_folder(folder: Path, address: str) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as problem:
-        raise StorageError("store.cannot_open", address=address, problem=problem) from problem
+        raise StorageError("store.cannot_open", address=address, problem=explain_system(problem)) from problem
 
 
 def _refuse_missing_file(database: Database) -> None:
@@ -79,6 +80,6 @@ def _refuse_missing_file(database: Database) -> None:
     try:
         missing = database.file is not None and not database.file.exists()
     except OSError as problem:
-        raise StorageError("store.cannot_open", address=database.shown, problem=problem) from problem
+        raise StorageError("store.cannot_open", address=database.shown, problem=explain_system(problem)) from problem
     if missing:
         raise StoreMissing("store.missing", address=database.shown)

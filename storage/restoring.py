@@ -11,6 +11,7 @@ from sqlalchemy import URL, Connection, create_engine, text
 from sqlalchemy.pool import NullPool
 
 from core.errors import StorageError, StoreBusy, StoreMissing
+from core.system_errors import explain_system
 from storage.addresses import file_of, read_address
 from storage.copying import check_whole, sync_file, sync_folder
 from storage.failures import translated
@@ -39,7 +40,7 @@ def restore_store(url: str, backup: Path, *, replace: bool = False, schema: Sche
     try:
         _put_in_place(backup, file)
     except OSError as problem:
-        raise StorageError("store.restore_failed", address=file, problem=problem) from problem
+        raise StorageError("store.restore_failed", address=file, problem=explain_system(problem)) from problem
 
 
 def _verify(backup: Path, schema: Schema) -> None:

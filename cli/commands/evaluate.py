@@ -12,8 +12,7 @@ import typer
 
 from cli.command_line import CommandGroup
 from cli.output import out, print_json
-from cli.wiring import find_plan
-from core.errors import NotFound
+from cli.wiring import find_plan, need
 from core.settings import load_settings
 from core.words import say
 
@@ -76,13 +75,6 @@ def duplicates(file: DataFile, json: Json = False) -> None:
 
     need(file)
     _show(evaluate_duplicates(file), json)
-
-
-def need(*paths: Path) -> None:
-    """Raise NotFound that names the first path that is not there."""
-    for path in paths:
-        if not path.exists():
-            raise NotFound("cli.no_file", path=path)
 
 
 def _show(figures: dict[str, Any], json: bool) -> None:

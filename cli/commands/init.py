@@ -19,7 +19,7 @@ def command() -> None:
     if path.exists():
         err.print(say("cli.init_kept", path=path), markup=False)
     else:
-        write_atomically(path, [(files("cli") / "diemtin.example.toml").read_bytes()])
+        write_atomically(path, [(files("cli") / "diemtin.example.toml").read_bytes()], private=True)
         err.print(say("cli.init_written", path=path), markup=False)
     with store_open(load_settings(), create=True):
         err.print(say("cli.init_store"))

@@ -36,7 +36,8 @@ def test() -> None:
     sender, recipients = settings.mail.sender, settings.mail.recipients
     message = build_message(mail, key=f"test:{uuid4().hex}", sender=sender, recipients=recipients, at=system_clock())
     refused = SmtpMail(settings.mail).send(message, recipients, lambda: None)
-    err.print(say("cli.test_sent", recipients=", ".join(recipients)), markup=False)
+    taken = [address for address in recipients if address not in refused]
+    err.print(say("cli.test_sent", recipients=", ".join(taken)), markup=False)
     if refused:
         err.print(say("cli.test_refused", recipients=", ".join(refused)), style="red", markup=False)
         raise typer.Exit(1)

@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from storage.opening import restore_store
 
 from cli.output import err
+from cli.wiring import need
 from core.settings import load_settings
 from core.words import say
+from storage.opening import restore_store
 
 NAME = "restore"
 
@@ -20,5 +21,6 @@ def command(
     replace: Annotated[bool, typer.Option("--replace", help=say("cli.option.replace"))] = False,
 ) -> None:
     """Verify the backup, then swap it in; a store that holds items is replaced only when told so."""
+    need(file)
     restore_store(load_settings().database_url, file, replace=replace)
     err.print(say("cli.restored", path=file), markup=False)

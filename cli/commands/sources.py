@@ -12,7 +12,7 @@ import typer
 from cli.command_line import CommandGroup
 from cli.output import err, out, print_json, progress_bar
 from cli.tables import outcome_word, table
-from cli.wiring import read_sources
+from cli.wiring import need, read_sources
 from cli.writing import write_atomically
 from core.article import Article
 from core.clock import local_day, system_clock
@@ -159,8 +159,7 @@ def add(
     if settings.sources_dir is None:
         raise ConfigError("cli.no_sources_dir")
     origin = Path(key) if key.endswith(".toml") else shipped_source_path(key)
-    if not origin.is_file():
-        raise NotFound("cli.no_file", path=origin)
+    need(origin)
     source = load_source(origin)
     target = settings.sources_dir / f"{source.key}.toml"
     if target.exists() and not replace_own:
