@@ -11,17 +11,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 from classifiers.duplicates import DuplicateIndex
 from classifiers.tagger import Tagger, TaggerInput
 from core.article import Form
 from core.finding import Finding
 from core.item import Item
+from core.tag import Tag
 from scheduler.office import Office
+from scheduler.setting_aside import careful
 
 CHUNK = 200
-CLUSTER_WINDOW = timedelta(days=120)
-"""A reprint comes within days; a plan's campaign may repeat a text within a quarter."""
+NO_TAGS: list[Tag] = []
+NO_FINDINGS: list[Finding] = []
+CLUSTER_WINDOW = timedelta(days=45)
+"""A reprint comes within days, a campaign repeats a text within weeks; the index of this window is held in memory."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -57,7 +62,7 @@ def _cluster(office: Office, progress: Callable[[int], None]) -> int:
     done, index = 0, None
     for chunk in _chunks(office, "cluster", DuplicateIndex.version, progress):
         index = index or _index(office)
-        placed = {item.id: _place(index, item) for item in chunk}
+        placed = {item.id: careful(office, item, partial(_place, index), (b"", item.id)) for item in chunk}
         office.store.save_signatures(DuplicateIndex.version, placed, _hashes(chunk))
         done += len(chunk)
     return done
@@ -81,15 +86,15 @@ def _place(index: DuplicateIndex, item: Item) -> tuple[bytes, int]:
 def _tag(office: Office, plan: str, tagger: Tagger, progress: Callable[[int], None]) -> int:
     done = 0
     for chunk in _chunks(office, f"tag:{plan}", tagger.version, progress):
-        tags = tagger.tag([_input(item) for item in chunk])
-        rows = {item.id: found for item, found in zip(chunk, tags, strict=True)}
+        rows = {item.id: careful(office, item, partial(_tags, tagger), NO_TAGS) for item in chunk}
         office.store.save_tags(plan, tagger.version, rows, _hashes(chunk))
         done += len(chunk)
     return done
 
 
-def _input(item: Item) -> TaggerInput:
-    return TaggerInput(title=item.title, lead=item.lead, text=item.text or "", province=item.province)
+def _tags(tagger: Tagger, item: Item) -> list[Tag]:
+    (found,) = tagger.tag([TaggerInput(title=item.title, lead=item.lead, text=item.text or "", province=item.province)])
+    return found
 
 
 def _findings(office: Office, item: Item) -> list[Finding]:
@@ -103,7 +108,7 @@ def _findings(office: Office, item: Item) -> list[Finding]:
 def _check(office: Office, progress: Callable[[int], None]) -> int:
     done = 0
     for chunk in _chunks(office, "check", office.checker.version, progress):
-        rows = {item.id: _findings(office, item) for item in chunk}
+        rows = {item.id: careful(office, item, partial(_findings, office), NO_FINDINGS) for item in chunk}
         office.store.save_findings(office.checker.version, rows, _hashes(chunk))
         done += len(chunk)
     return done

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from storage.opening import upgrade_store
-
 from cli.output import err
 from core.settings import load_settings
 from core.words import say
+from storage.opening import upgrade_store
 
 NAME = "upgrade"
 
