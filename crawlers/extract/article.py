@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cached_property
 from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
@@ -12,7 +13,7 @@ from core.article import Article, DateCandidate, DateOrigin
 from core.page import FetchedPage
 from core.source import Selectors, Source
 from core.text import compose, squeeze
-from crawlers.decoding import decode_html
+from crawlers.decoding import decode_html, decode_utf8, likely_utf8
 from crawlers.extract.address import address_of, section_of
 from crawlers.extract.blocks import Layout
 from crawlers.extract.body import Body, assemble, describes, find_body
@@ -21,7 +22,15 @@ from crawlers.extract.hints import Hints
 from crawlers.extract.judge import Evidence, refuse_at_the_door, refuse_listing, refuse_missing_or_login
 from crawlers.extract.library_date import library_date
 from crawlers.extract.markup import parse_markup
-from crawlers.extract.published import dates_by_selector, is_vietnamese, settle, told_dates, url_dates
+from crawlers.extract.published import (
+    agree,
+    dates_by_selector,
+    element_dates,
+    is_vietnamese,
+    settle,
+    told_dates,
+    url_dates,
+)
 from crawlers.extract.recipe import recipe_for, selected_body, selected_text
 from crawlers.extract.structured import read_structured
 from crawlers.extract.teasers import find_teasers
@@ -31,6 +40,8 @@ from crawlers.extract.vote import choose_body
 
 _NUMBERED = re.compile(r"\d{4,}|/\d{4}/\d{2}/|asset_publisher")
 _NO_HINTS = Hints()
+_BROKEN = "\ufffd"
+_BROKEN_ESCAPED = "%EF%BF%BD"
 _LONG_TITLE = 6  # words
 _LEAST = 80  # characters a selected body must have, else the selectors are out of date
 
@@ -41,37 +52,64 @@ def extract_article(page: FetchedPage, source: Source, hints: Hints = _NO_HINTS)
     `hints` are what the feed or listing said of the link. Dates are never the day of the crawl, authors never kept.
     """
     refuse_at_the_door(page, source.home or "")
+    raw = likely_utf8(page.body)
+    if raw is None:
+        return _read_decoded(page, source, hints)
+    reader = _Page(page, source, hints, _parsed(raw, page.final_url))
+    found = reader.by_recipe()
+    if found and _is_sound(found):
+        return found
+    markup = decode_utf8(page.body)
+    if markup is None:
+        return _read_decoded(page, source, hints)
+    return found or reader.by_vote(markup)
+
+
+def _read_decoded(page: FetchedPage, source: Source, hints: Hints) -> Article:
     markup = decode_html(page.body, page.content_type)
+    reader = _Page(page, source, hints, _parsed(markup, page.final_url))
+    return reader.by_recipe() or reader.by_vote(markup)
+
+
+def _parsed(markup: str | bytes, url: str) -> LexborHTMLParser:
     tree = parse_markup(markup)
     if tree is None:
-        raise NotAnArticle("extract.hostile", url=page.final_url)
+        raise NotAnArticle("extract.hostile", url=url)
     if tree.body is None:
-        raise NotAnArticle("extract.no_text", url=page.final_url)
-    return _Page(page, source, hints, tree, markup).read()
+        raise NotAnArticle("extract.no_text", url=url)
+    return tree
+
+
+def _is_sound(article: Article) -> bool:
+    """Whether nothing in what was read from undecoded bytes says that they are no UTF-8."""
+    said = (article.title, article.text, article.lead or "", article.section or "")
+    return not any(_BROKEN in text for text in said) and _BROKEN_ESCAPED not in article.url
 
 
 class _Page:
     """One page being read: what every reader needs of it, found once."""
 
-    def __init__(self, page: FetchedPage, source: Source, hints: Hints, tree: LexborHTMLParser, markup: str) -> None:
-        self.page, self.source, self.hints, self.tree, self.markup = page, source, hints, tree, markup
+    def __init__(self, page: FetchedPage, source: Source, hints: Hints, tree: LexborHTMLParser) -> None:
+        self.page, self.source, self.hints, self.tree = page, source, hints, tree
         self.url = page.final_url
-        self.home = source.home or urljoin(self.url, "/")
         self.structured = read_structured(tree)
-        named = tree.css_first("title")
-        self.page_title = squeeze(compose(named.text())) if named else ""
 
-    def read(self) -> Article:
+    @cached_property
+    def page_title(self) -> str:
+        """What the page's head calls it."""
+        named = self.tree.css_first("title")
+        return squeeze(compose(named.text())) if named else ""
+
+    def by_recipe(self) -> Article | None:
+        """Read with selectors alone; None where there are none or they give no text or title, so that the vote is asked."""
         recipe = recipe_for(self.tree, self.source.selectors)
-        return (self._by_recipe(recipe) if recipe else None) or self._by_vote()
-
-    def _by_recipe(self, recipe: Selectors) -> Article | None:
-        """Read with selectors alone; None where they give no text or title, so that the vote is asked."""
+        if recipe is None:
+            return None
         heading = recipe.title or self.source.selectors.title or "h1"
         told = self.structured.metas.get("og:title", "") or self.hints.title or ""
         text = squeeze(compose(selected_text(self.tree, heading) or told))
         lead = selected_text(self.tree, recipe.lead)
-        dates = self._told_dates(recipe)
+        dates = self._recipe_dates(recipe)
         lines = selected_body(self.tree, recipe, self.url)
         if not text or sum(map(len, lines)) < _LEAST:
             return None
@@ -81,33 +119,43 @@ class _Page:
             dates = self._seen_dates(layout, *_placed(layout, title, body))
         return self._article(title, body, dates + url_dates(self.url), layout)
 
-    def _by_vote(self) -> Article:
+    def by_vote(self, markup: str) -> Article:
+        """Read a page of unknown make; raise NotAnArticle, with the reason, where it holds no article."""
         body_node = self.tree.body
         layout = Layout(body_node) if body_node else Layout()
         heads, teasers = find_teasers(layout, self.url)
         title = self._title(layout, teasers)
-        body = find_body(layout, title.index if title else -1, heads | teasers, self.tree, self.markup, self.structured)
+        body = find_body(layout, title.index if title else -1, heads | teasers, self.tree, markup, self.structured)
         refuse_missing_or_login(self.tree, self.page_title, body.size, self.url)
         dates = self._told_dates(self.source.selectors) + self._seen_dates(layout, title, body) + url_dates(self.url)
         evidence = self._evidence(layout, body, title, dates, heads, teasers)
         refuse_listing(evidence, self.structured, self.url)
         if title is None:
             raise NotAnArticle("extract.no_title", url=self.url)
-        return self._article(title, body, dates or library_date(self.markup), layout)
+        return self._article(title, body, dates or library_date(markup), layout)
 
     def _title(self, layout: Layout, teasers: set[int]) -> Title | None:
         own = selected_text(self.tree, self.source.selectors.title)
-        sites = site_names([self.source.name], layout, self.structured, self.home)
+        home = self.source.home or urljoin(self.url, "/")
+        sites = site_names([self.source.name], layout, self.structured, home)
         start = choose_body(layout, -1, teasers)
         first = start.lines[0] if start else 0
         hint = own or self.hints.title
         return choose_title(layout, self.structured, self.page_title, self.url, sites, hint, first)
 
     def _told_dates(self, selectors: Selectors) -> list[DateCandidate]:
-        dates = told_dates(self.tree, self.structured)
-        if selectors.date:
-            dates += dates_by_selector(self.tree, selectors.date, self.source.month_first)
-        return dates + ([self.hints.date] if self.hints.date else [])
+        dates = told_dates(self.structured) + element_dates(self.tree)
+        return dates + self._shown_dates(selectors)
+
+    def _recipe_dates(self, recipe: Selectors) -> list[DateCandidate]:
+        """As `_told_dates`; elements all over the page are asked only where head and selector do not agree already."""
+        told, shown = told_dates(self.structured), self._shown_dates(recipe)
+        return told + ([] if agree(told, shown) else element_dates(self.tree)) + shown
+
+    def _shown_dates(self, selectors: Selectors) -> list[DateCandidate]:
+        chosen = selectors.date
+        shown = dates_by_selector(self.tree, chosen, self.source.month_first) if chosen else []
+        return shown + ([self.hints.date] if self.hints.date else [])
 
     def _seen_dates(self, layout: Layout, title: Title | None, body: Body) -> list[DateCandidate]:
         above = title.index if title else -1

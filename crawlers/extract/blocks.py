@@ -6,6 +6,8 @@ One pass over the tree, without recursion, so that depth cannot hurt.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import cast
 from unicodedata import normalize
 
 from selectolax.lexbor import LexborNode
@@ -124,7 +126,8 @@ class _Reader:
     def __init__(self, layout: Layout) -> None:
         self.parts, self.blocks = layout.parts, layout.blocks
         self.open: list[int] = [0]
-        self.inline: list[bool] = []
+        self.inline: list[str] = []  # tags of the open elements, "" for a part
+        self.right: list[bool] = []  # whether the open parts are set to the right
         self.links: list[str] = []
         self.bold = 0
         self._reset()
@@ -134,8 +137,6 @@ class _Reader:
         self.linked = self.strong = self.count = 0
         self.href = ""
         self.names: list[str] = []
-        self.inline_region = 0
-        self.plain_inline = False
 
     def read(self, root: LexborNode) -> None:
         node: LexborNode | None = root
@@ -146,12 +147,12 @@ class _Reader:
             if child is not None:
                 node, depth = child, depth + 1
                 continue
-            self._leave(node)
-            while node is not None and depth and node.next is None:
-                node, depth = node.parent, depth - 1
-                if node is not None:
-                    self._leave(node)
-            node = node.next if node is not None and depth else None
+            if down:
+                self._leave()
+            while (after := node.next if depth else None) is None and depth:
+                node, depth = cast("LexborNode", node.parent), depth - 1
+                self._leave()
+            node = after
         self._flush()
 
     def _enter(self, node: LexborNode) -> bool:
@@ -164,12 +165,14 @@ class _Reader:
         if tag == "br" or tag == "hr":
             self._flush()
             return False
-        inline = tag in INLINE and not _acts_as_block(node, tag)
-        self.inline.append(inline)
-        if inline:
-            self._enter_inline(node, tag)
+        attributes = node.attributes
+        names = _names(attributes) if attributes else ""
+        if tag in INLINE and not (names and _acts_as_block(tag, names)):
+            self.inline.append(tag)
+            self._enter_inline(attributes, tag, names)
         else:
-            self._enter_part(node, tag)
+            self.inline.append("")
+            self._enter_part(attributes, tag, names)
         return True
 
     def _text(self, text: str) -> None:
@@ -180,12 +183,11 @@ class _Reader:
             self.strong += len(text.strip())
         self.buffer.append(text)
 
-    def _enter_inline(self, node: LexborNode, tag: str) -> None:
-        names = _names(node)
+    def _enter_inline(self, attributes: dict[str, str | None], tag: str, names: str) -> None:
         if names:
             self.names.append(names)
         if tag == "a":
-            self.links.append(node.attributes.get("href") or "")
+            self.links.append(attributes.get("href") or "")
             self.count += 1
         elif tag in ("b", "strong"):
             self.bold += 1
@@ -197,13 +199,12 @@ class _Reader:
         for part in reversed(self.open):
             self.parts[part].pictures += 1
 
-    def _enter_part(self, node: LexborNode, tag: str) -> None:
+    def _enter_part(self, attributes: dict[str, str | None], tag: str, names: str) -> None:
         self._flush()
-        attributes = node.attributes
-        names = _names(node)
         own = region_of(tag, names)
-        if _hidden(attributes):
+        if attributes and _hidden(attributes):
             own |= Region.HIDDEN
+        self.right.append(bool(attributes) and _to_the_right(attributes))
         if len(self.open) >= DEEPEST:
             self.open.append(self.open[-1])
             return
@@ -215,12 +216,10 @@ class _Reader:
         self.parts.append(Part(parent=parent, tag=tag, names=names, region=inherited | own, own=own, href=href))
         self.open.append(len(self.parts) - 1)
 
-    def _leave(self, node: LexborNode) -> None:
-        tag = node.tag or ""
-        if tag in SKIPPED or tag in ("br", "hr") or tag.startswith(("-", "!")):
-            return
-        if not self.inline.pop():
-            self._flush(_to_the_right(node))
+    def _leave(self) -> None:
+        tag = self.inline.pop()
+        if not tag:
+            self._flush(self.right.pop())
             self.open.pop()
             return
         self.buffer.append(JOINT)
@@ -230,6 +229,8 @@ class _Reader:
             self.bold -= 1
 
     def _flush(self, right: bool = False) -> None:
+        if not self.buffer:
+            return
         raw = normalize("NFC", "".join(self.buffer))
         if raw.strip(" \t\r\n\x1f\u00a0\u200b\ufeff"):
             part = self.open[-1]
@@ -251,11 +252,11 @@ class _Reader:
         self._reset()
 
 
-def _acts_as_block(node: LexborNode, tag: str) -> bool:
+@lru_cache(maxsize=2048)
+def _acts_as_block(tag: str, names: str) -> bool:
     """Whether an inline element names itself a title or a date: sites set such spans side by side on one line."""
-    if tag not in _SPANS or not (names := _names(node).lower()):
-        return False
-    return DATE_NAME.search(names) is not None or TITLE_NAME.search(names) is not None
+    lowered = names.lower()
+    return tag in _SPANS and (DATE_NAME.search(lowered) is not None or TITLE_NAME.search(lowered) is not None)
 
 
 def _inline_region(names: str) -> int:
@@ -263,8 +264,7 @@ def _inline_region(names: str) -> int:
     return region_of("", names) & (Region.CREDITS | Region.CAPTION | Region.RELATED) if names else 0
 
 
-def _names(node: LexborNode) -> str:
-    attributes = node.attributes
+def _names(attributes: dict[str, str | None]) -> str:
     return " ".join(filter(None, (attributes.get(name) for name in ("class", "id", "itemprop", "data-role"))))
 
 
@@ -273,6 +273,5 @@ def _hidden(attributes: dict[str, str | None]) -> bool:
     return "hidden" in attributes or ("none" in style and "display:none" in style.replace(" ", ""))
 
 
-def _to_the_right(node: LexborNode) -> bool:
-    attributes = node.attributes
+def _to_the_right(attributes: dict[str, str | None]) -> bool:
     return attributes.get("align") == "right" or "text-align:right" in (attributes.get("style") or "").replace(" ", "")

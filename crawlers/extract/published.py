@@ -74,13 +74,18 @@ def _made(origin: DateOrigin, raw: str, found: Moment | None) -> DateCandidate |
     return DateCandidate(origin=origin, raw=raw.strip()[:120], moment=found.moment, day_only=found.day_only)
 
 
-def told_dates(tree: LexborHTMLParser, structured: Structured) -> list[DateCandidate]:
-    """Candidates that the page tells machines: JSON-LD, meta elements, `time` elements."""
+def told_dates(structured: Structured) -> list[DateCandidate]:
+    """Candidates that the page's head tells machines: JSON-LD, meta elements."""
     found = [candidate(DateOrigin.JSON_LD, structured.said(key)) for key in ("datePublished", "dateCreated")][:2]
     if found[0] is not None:
         found = found[:1]
     found += [candidate(DateOrigin.META, structured.metas[name]) for name in _METAS if name in structured.metas]
-    found += [candidate(DateOrigin.META, raw) for raw in _item_dates(tree)]
+    return [one for one in found if one]
+
+
+def element_dates(tree: LexborHTMLParser) -> list[DateCandidate]:
+    """Candidates in attributes of elements: `itemprop`, `time`, stamps."""
+    found = [candidate(DateOrigin.META, raw) for raw in _item_dates(tree)]
     found += [candidate(DateOrigin.TIME_TAG, raw) for raw in (*_time_tags(tree), *_stamps(tree))]
     return [one for one in found if one]
 
@@ -141,6 +146,13 @@ def url_dates(*urls: str) -> list[DateCandidate]:
         if made:
             return [made]
     return []
+
+
+def agree(told: list[DateCandidate], shown: list[DateCandidate]) -> bool:
+    """Whether the head's moment is the one that the source's own selector shows, so that no further candidate can decide."""
+    seen = next((one for one in shown if one.origin is DateOrigin.SELECTOR and not one.day_only), None)
+    timed = (one for one in told if not one.day_only and not _is_midnight(one))
+    return seen is not None and any(abs(one.moment - seen.moment) <= _SAME for one in timed)
 
 
 def settle(
