@@ -12,7 +12,7 @@ import typer
 from cli.command_line import CommandGroup
 from cli.output import err, out, print_json, progress_bar
 from cli.tables import outcome_word, table
-from cli.wiring import need, read_sources
+from cli.wiring import need_files, read_sources, store_open
 from cli.writing import write_atomically
 from core.article import Article
 from core.clock import local_day, system_clock
@@ -149,6 +149,26 @@ def _show(looks: list[Look]) -> None:
     out.print(shown.rich)
 
 
+@app.command("issues", help=say("cli.about.sources_issues"))
+def issues(
+    key: Annotated[str | None, typer.Argument(help=say("cli.option.source_key"))] = None,
+    limit: Annotated[int, typer.Option("--limit", min=1, max=10_000, help=say("cli.option.limit"))] = 50,
+    json: Json = False,
+) -> None:
+    """List what the last crawls could not fetch or did not understand, the newest first."""
+    with store_open(load_settings()) as store:
+        found = store.issues(key, limit)
+    if json:
+        print_json({"issues": found})
+        return
+    shown = table(
+        say("cli.title.issues"), *(say(f"cli.head.{name}") for name in ("source", "address", "message", "detail"))
+    )
+    for issue in found:
+        shown.add(issue.source, issue.url, say(issue.problem), issue.detail)
+    out.print(shown.rich)
+
+
 @app.command("add", help=say("cli.about.sources_add"))
 def add(
     key: Annotated[str, typer.Argument(help=say("cli.option.source_key"))],
@@ -159,7 +179,7 @@ def add(
     if settings.sources_dir is None:
         raise ConfigError("cli.no_sources_dir")
     origin = Path(key) if key.endswith(".toml") else shipped_source_path(key)
-    need(origin)
+    need_files(origin)
     source = load_source(origin)
     target = settings.sources_dir / f"{source.key}.toml"
     if target.exists() and not replace_own:

@@ -31,7 +31,9 @@ def test_every_key_is_used() -> None:
 
 def _is_used(key: str, code: str) -> bool:
     beginnings = (key[:end] for end in range(key.rindex(".") + 1, len(key)))
-    return key in code or any(f"{start}{{" in code or f'{start}"' in code or f"{start}'" in code for start in beginnings)
+    return key in code or any(
+        f"{start}{{" in code or f'{start}"' in code or f"{start}'" in code for start in beginnings
+    )
 
 
 def test_an_open_gap_is_an_error_not_a_hole() -> None:
