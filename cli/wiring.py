@@ -117,6 +117,14 @@ def need(*paths: Path) -> None:
             raise NotFound("cli.no_file", path=path)
 
 
+def need_files(*paths: Path) -> None:
+    """Raise NotFound for the first that is not there, ConfigError for a folder."""
+    need(*paths)
+    for path in paths:
+        if path.is_dir():
+            raise ConfigError("cli.folder", path=path)
+
+
 def _warn_of_haste(settings: Settings, sources: tuple[Source, ...]) -> None:
     from scheduler.office import LEAST_DELAY_SECONDS
 

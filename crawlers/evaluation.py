@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 from core.article import Article
 from core.clock import Clock, local_day, system_clock
-from core.errors import ParseError
+from core.errors import ConfigError
 from core.page import FetchedPage
 from core.source import Source, SourceKind
 from core.system_errors import explain_system
@@ -45,7 +45,7 @@ def evaluate_extraction(manifest: Path, clock: Clock = system_clock) -> dict[str
     """Return the figures of measuring.md for the pages of a manifest; rates are 0 to 1, None where nothing was asked.
 
     `file` of a row is relative to the folder above the manifest's. Selectors come from the shipped source of a page's
-    host, if there is one. Raises ParseError naming the line of the manifest that cannot be read.
+    host, if there is one. Raises ConfigError naming the line of the manifest that cannot be read.
     """
     sources = {urlsplit(source.home or "").netloc.removeprefix("www."): source for source in load_sources(None).sources}
     rows, seconds = [], 0.0
@@ -62,15 +62,15 @@ def evaluate_extraction(manifest: Path, clock: Clock = system_clock) -> dict[str
 
 def _rows(manifest: Path) -> list[dict[str, Any]]:
     found = []
-    for number, line in enumerate(manifest.read_text(encoding="utf-8").splitlines(), 1):
+    for number, line in enumerate(manifest.read_bytes().splitlines(), 1):
         if not line.strip():
             continue
         try:
-            row = json.loads(line)
+            row = json.loads(line.decode())
         except ValueError as problem:
-            raise ParseError("extract.manifest", path=manifest, line=number, problem=problem) from problem
+            raise ConfigError("extract.manifest", path=manifest, line=number, problem=problem) from problem
         if not isinstance(row, dict) or not isinstance(row.get("file"), str):
-            raise ParseError("extract.manifest", path=manifest, line=number, problem="file")
+            raise ConfigError("extract.manifest", path=manifest, line=number, problem="file")
         found.append(row)
     return found
 
@@ -80,7 +80,7 @@ def _page(given: dict[str, Any], folder: Path, clock: Clock) -> FetchedPage:
     try:
         body = path.read_bytes()
     except OSError as problem:
-        raise ParseError("extract.no_page", path=path, problem=explain_system(problem)) from problem
+        raise ConfigError("extract.no_page", path=path, problem=explain_system(problem)) from problem
     url = given.get("url") or f"https://{path.parent.name}/bai-{path.stem}.html"
     return FetchedPage(url=url, final_url=url, status=200, body=body, content_type="text/html", fetched_at=clock())
 

@@ -12,7 +12,8 @@ import typer
 
 from cli.command_line import CommandGroup
 from cli.output import out, print_json
-from cli.wiring import find_plan, need
+from cli.wiring import find_plan, need, need_files
+from core.errors import ConfigError
 from core.settings import load_settings
 from core.words import say
 
@@ -33,7 +34,7 @@ def tags(
     """Judge the tagger against labelled articles."""
     from classifiers.evaluation.tags import evaluate_tags
 
-    need(file, *([learn] if learn else []))
+    need_files(file, *([learn] if learn else []))
     _show(evaluate_tags(file, find_plan(load_settings(), plan), labels, learn), json)
 
 
@@ -42,7 +43,7 @@ def claims(claims: DataFile, posts: DataFile, json: Json = False) -> None:
     """Judge the claim matcher against labelled posts."""
     from classifiers.evaluation.claims import evaluate_claims
 
-    need(claims, posts)
+    need_files(claims, posts)
     _show(evaluate_claims(claims, posts), json)
 
 
@@ -64,7 +65,7 @@ def extraction(manifest: DataFile, json: Json = False) -> None:
     """Judge the article reader against saved pages."""
     from crawlers.evaluation import evaluate_extraction
 
-    need(manifest)
+    need_files(manifest)
     _show(evaluate_extraction(manifest), json)
 
 
@@ -73,11 +74,13 @@ def duplicates(file: DataFile, json: Json = False) -> None:
     """Judge near-duplicates against labelled pairs."""
     from classifiers.evaluation.duplicates import evaluate_duplicates
 
-    need(file)
+    need_files(file)
     _show(evaluate_duplicates(file), json)
 
 
 def _show(figures: dict[str, Any], json: bool) -> None:
+    if figures.get("n") == 0:
+        raise ConfigError("cli.nothing_to_measure")
     if json:
         print_json(figures)
         return

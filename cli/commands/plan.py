@@ -12,7 +12,7 @@ from cli.command_line import CommandGroup
 from cli.dates import show_day
 from cli.output import err, out, print_json
 from cli.tables import table
-from cli.wiring import explain, find_plan, known_plans, need, plan_names
+from cli.wiring import explain, find_plan, known_plans, need_files, plan_names
 from cli.writing import write_atomically
 from core.errors import MonitorError, NotFound, PlanError
 from core.plan import Plan
@@ -91,9 +91,7 @@ def import_plan(
 ) -> None:
     """Check a confirmed plan file whole, then copy it among the office's plans; the next count uses it."""
     settings = load_settings()
-    need(file)
-    if file.is_dir():
-        raise PlanError("cli.folder", path=file)
+    need_files(file)
     plan = load_plan(os.path.join(os.curdir, file))  # noqa: PTH118 — a Path forgets the "./" that tells a file from a key
     target = settings.plans_dir / f"{plan.key}.toml"
     if target.exists() and not replace:

@@ -9,7 +9,7 @@ import pytest
 from saved import HOME, NOW, PARAGRAPHS, TITLE, URL, cards, document, plain
 
 from core.clock import fixed_clock
-from core.errors import ParseError
+from core.errors import ConfigError
 from crawlers.evaluation import evaluate_extraction
 
 CLOCK = fixed_clock(NOW)
@@ -83,13 +83,13 @@ def test_wrong_reading_is_seen_in_every_figure(tmp_path: Path) -> None:
 def test_broken_line_is_named(tmp_path: Path, line: str) -> None:
     path = _manifest(tmp_path, _row())
     path.write_text(path.read_text(encoding="utf-8") + "\n" + line, encoding="utf-8")
-    with pytest.raises(ParseError) as problem:
+    with pytest.raises(ConfigError) as problem:
         evaluate_extraction(path, CLOCK)
     assert problem.value.values["line"] == 2
 
 
 def test_missing_page_is_named(tmp_path: Path) -> None:
-    with pytest.raises(ParseError) as problem:
+    with pytest.raises(ConfigError) as problem:
         evaluate_extraction(_manifest(tmp_path, _row(file="html/khong-co.html")), CLOCK)
     assert "khong-co.html" in str(problem.value)
 
