@@ -85,7 +85,8 @@ def _speeds(cases: Sequence[_Case]) -> dict[str, Any]:
         "ratio": round(ours / peer, 2),
     }
     if any(case.selectors.body for case in cases):
-        chosen = _rate(cases, lambda case: _ours(case, replace(GENERIC, selectors=case.selectors)))
+        sources = {id(case): replace(GENERIC, selectors=case.selectors) for case in cases}
+        chosen = _rate(cases, lambda case: _ours(case, sources[id(case)]))
         found |= {"selectors_pages_per_s": round(chosen, 1), "selectors_ratio": round(chosen / peer, 2)}
     return found
 

@@ -99,6 +99,8 @@ class Layout:
 
 def _clear_misnamed(layout: Layout) -> None:
     """Forget what a part's name says where it holds most of the page's prose: `sidebar-1` may be the whole article."""
+    if not any(part.own for part in layout.parts):
+        return
     prose = [0] * len(layout.parts)
     total = 0
     for block in layout.blocks:

@@ -20,11 +20,13 @@ _APART = 2  # lines (a date, a section name) between a title and its teaser
 def find_teasers(layout: Layout, url: str) -> tuple[set[int], set[int]]:
     """Return the indexes of linked titles of other pages, and of the teaser lines that belong to them."""
     heads = {index for index, block in enumerate(layout.blocks) if _is_head(layout, block, url)}
-    cards = _Cards(layout, heads)
+    cards = _Cards(layout, heads) if heads else None
     teasers = {
         index
         for index, block in enumerate(layout.blocks)
-        if index not in heads and len(block.text) <= _LONGEST and (_in_link(layout, block, url) or cards.hold(index))
+        if index not in heads
+        and len(block.text) <= _LONGEST
+        and (_in_link(layout, block, url) or (cards is not None and cards.hold(index)))
     }
     return heads, teasers
 
