@@ -49,14 +49,7 @@ def start(
 def main() -> None:
     """Run the command line and leave with its exit code."""
     _write_utf8()
-    try:
-        code = run(sys.argv[1:])
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # The reader (head, less) closed early; nothing is wrong, and Python must not complain at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 0
-    sys.exit(code)
+    sys.exit(_finish(run(sys.argv[1:])))
 
 
 def run(arguments: list[str]) -> int:
@@ -73,13 +66,28 @@ def run(arguments: list[str]) -> int:
         return _tell(say(problem.key, **problem.values), problem.exit_code)
     except KeyboardInterrupt:
         return _tell(say("cli.interrupted"), 130)
-    except BrokenPipeError:
-        raise
+    except BrokenPipeError:  # the reader (head, less) closed early; nothing is wrong
+        return 0
     except OSError as problem:
-        return _tell(say("cli.system", problem=explain_system(problem), path=problem.filename or "-"), 1)
+        return _system(problem)
     except Exception as problem:
         return _bug(problem)
     return 0
+
+
+def _finish(code: int) -> int:
+    """Write what is still held back; Python, which tries once more when it ends, must find nothing to complain of."""
+    try:
+        sys.stdout.flush()
+    except OSError as problem:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return code if isinstance(problem, BrokenPipeError) or code else _system(problem)
+    return code
+
+
+def _system(problem: OSError) -> int:
+    sentence = say("cli.system", problem=explain_system(problem), path=problem.filename or "-")
+    return _tell(sentence, MonitorError.exit_code)
 
 
 def _usage(problem: typer.TyperException) -> int:
