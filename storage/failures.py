@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import psycopg
 from sqlalchemy.exc import DBAPIError, StatementError
 
 from core.errors import MonitorError, StorageError, StoreBusy, StoreMissing
@@ -61,11 +61,17 @@ def translated(address: str) -> Iterator[None]:
         if not isinstance(problem, DBAPIError) and problem.orig is not None:
             raise problem.orig from None  # raised by our own column types: SQLAlchemy wrapped it
         raise
-    except (sqlite3.Error, psycopg.Error) as problem:
+    except _driver_errors() as problem:
         failure = explain_failure(address, problem)
         if failure is None:
             raise
         raise failure from problem
+
+
+def _driver_errors() -> tuple[type[BaseException], ...]:
+    """Return what drivers raise; psycopg takes half a second to load, and an office on SQLite never needs it."""
+    loaded = sys.modules.get("psycopg")
+    return (sqlite3.Error, loaded.Error) if loaded else (sqlite3.Error,)
 
 
 def explain_failure(address: str, problem: BaseException) -> MonitorError | None:
@@ -82,6 +88,8 @@ def _sqlite(problem: sqlite3.Error) -> _Known | None:
 
 
 def _postgres(problem: BaseException) -> _Known | None:
+    import psycopg
+
     if not isinstance(problem, psycopg.OperationalError | psycopg.InternalError | psycopg.ProgrammingError):
         return None
     state = problem.sqlstate

@@ -18,7 +18,7 @@ from cli.main import app
 from docs.check import unknown_commands
 
 ROOT = Path(__file__).parents[2]
-HEAVY = {"alembic", "scrapy", "sklearn", "trafilatura", "twisted.internet.reactor", "underthesea"}
+HEAVY = {"alembic", "psycopg", "scrapy", "sklearn", "trafilatura", "twisted.internet.reactor", "underthesea"}
 
 MEASURING = [
     *(f"evaluate {name}" for name in ("tags", "claims", "plans", "extraction", "duplicates")),
