@@ -34,7 +34,7 @@ class Leadership:
         """Return True once this worker leads, False when asked to stop before that."""
         if self._may_lead():
             return True
-        log.info("standing by: another worker leads", holder=self._holder)
+        log.warning("standing by: another worker leads", holder=self._holder)
         while not self._stop.wait(RENEW_SECONDS / 4):
             if self._may_lead():
                 return True
