@@ -29,6 +29,7 @@ class Leadership:
 
     def __init__(self, office: Office, holder: str, stop: Event) -> None:
         self._office, self._holder, self._stop = office, holder, stop
+        self.lost = False  # whether another worker took over while this one led
 
     def wait(self) -> bool:
         """Return True once this worker leads, False when asked to stop before that."""
@@ -55,6 +56,7 @@ class Leadership:
         """Renew, and stop the worker where another one took over: two leaders would do work twice."""
         if not self.renew():
             log.error("another worker leads now; stopping", holder=self._holder)
+            self.lost = True
             self._stop.set()
 
     def drop(self) -> None:

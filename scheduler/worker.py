@@ -18,7 +18,7 @@ import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from core.clock import local_day
-from core.errors import MonitorError
+from core.errors import MonitorError, StorageError
 from scheduler.crawling import crawl_sources
 from scheduler.endings import Endings
 from scheduler.leader import RENEW_SECONDS, Leadership, holder_name
@@ -52,7 +52,10 @@ class Worker:
         self._fault: BaseException | None = None
 
     def run(self) -> None:
-        """Lead, or wait to lead, and work until `stop` is set; a bug in any hand stops the worker loudly."""
+        """Lead, or wait to lead, and work until `stop` is set; a bug in any hand stops the worker loudly.
+
+        Raises StorageError where another worker took the lead: whoever keeps this one running starts it again, to stand by.
+        """
         leadership = Leadership(self._office, self._holder, self._stop)
         if not leadership.wait():
             return
@@ -70,6 +73,8 @@ class Worker:
             self._safely(leadership.drop)
         if self._fault:
             raise self._fault
+        if leadership.lost:
+            raise StorageError("worker.lost_lead")
 
     def _let_go(self, hands: Sequence[Thread]) -> None:
         """Give the hands some time to end what they hold; a crawl cut off costs a repeat and nothing else."""

@@ -190,3 +190,21 @@ def test_a_digest_put_off_past_its_day_is_not_made(office: Office, clock: Moment
     clock.now += timedelta(days=1)
     assert Worker(office, Event())._desk_due()
     assert office.store.deliveries() == []
+
+
+def test_a_worker_that_lost_the_lead_stops_with_an_error_so_that_it_is_started_again(
+    office: Office, clock: Moment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("scheduler.worker.RENEW_SECONDS", 0.1)
+    stop = Event()
+    worker = Worker(office, stop, pause_seconds=0.05)
+
+    def sleep_through(_: Office) -> None:
+        """The machine slept past its lease, and another worker took it."""
+        clock.now += HOUR
+        assert office.store.hold_lease("leader", "another", clock.now, 600)
+
+    monkeypatch.setattr(worker_module, "process_items", sleep_through)
+    with pytest.raises(StorageError, match="lost_lead"):
+        worker.run()
+    assert stop.is_set()
