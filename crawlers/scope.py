@@ -49,11 +49,6 @@ class Scope:
         announced = (*source.feeds, *source.sitemaps, *source.sections)
         self.entry_hosts = self.hosts.union(*(twin_hosts(host_of(url)) for url in announced))
 
-    @property
-    def has_pattern(self) -> bool:
-        """Say whether the source names the shape of its articles' addresses."""
-        return bool(self._articles)
-
     def holds(self, url: str, *, entry: bool = False) -> bool:
         """Say whether an address is on the source's hosts; a feed or sitemap that the file names may live elsewhere."""
         return host_of(url) in (self.entry_hosts if entry else self.hosts)

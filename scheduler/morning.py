@@ -18,12 +18,14 @@ from core.crawl import Outcome
 from core.errors import ChannelBusy, ChannelRefused, ConfigError, MonitorError
 from core.item import Item
 from core.plan import Plan
+from core.source import Source
 from core.tag import Tag
 from core.words import say
 from scheduler.counting import count_on, missed_lately
 from scheduler.due import digest_key
+from scheduler.normality import DAYS, breach_of
 from scheduler.office import Office
-from storage.base import Delivery, OpenFinding
+from storage.base import Delivery, OpenFinding, SourceState
 from storage.tags import effective
 
 log = structlog.get_logger()
@@ -48,7 +50,7 @@ def gather_digest(office: Office, on: date) -> DigestInput:
         boards=boards,
         items=items,
         waiting=tuple(_waiting(office, one) for one in office.store.open_findings()),
-        silent=_silent(office),
+        silent=_silent(office, on),
         sources_total=len(office.sources),
         undated=len({row.item for plan in office.plans for row in office.store.undated(plan.key)}),
     )
@@ -100,13 +102,25 @@ def _waiting(office: Office, row: OpenFinding) -> WaitingItem:
     return WaitingItem(item=row.item, finding=row.finding, claim=claim)
 
 
-def _silent(office: Office) -> tuple[SilentSource, ...]:
+def _silent(office: Office, on: date) -> tuple[SilentSource, ...]:
+    """Return the sources that do not answer, and those that answer and bring what is not normal for them."""
     states = office.store.source_states()
-    return tuple(
-        SilentSource(name=source.name, outcome=state.outcome, since=state.since, message=state.message)
-        for source in office.sources
-        if (state := states.get(source.key)) and state.outcome not in ANSWERING
-    )
+    watched_since = day_start(on - timedelta(days=DAYS))
+    fresh = list(office.store.items(first_seen_from=watched_since))
+    rows = []
+    for source in office.sources:
+        state = states.get(source.key)
+        if state and state.outcome not in ANSWERING:
+            rows.append(_silence(source, state, state.outcome, state.message))
+        elif state and state.since < watched_since and (breach := breach_of(source, fresh, on)):
+            rows.append(_silence(source, state, Outcome.EMPTY, breach, since=watched_since))
+    return tuple(rows)
+
+
+def _silence(
+    source: Source, state: SourceState, outcome: Outcome, message: str, since: datetime | None = None
+) -> SilentSource:
+    return SilentSource(name=source.name, outcome=outcome, since=since or state.since, message=message)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

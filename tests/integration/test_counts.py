@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from core.count import CountState
+from core.crawl import Outcome
+from core.source import Normal
 from scheduler.counting import count_on, count_periods, missed_lately
 from scheduler.morning import gather_digest
 from scheduler.office import Office
@@ -46,3 +49,11 @@ def test_a_second_run_counts_nothing_twice(counted: Office) -> None:
     before = count_periods(counted, counted.plans[0], TODAY)
     run_once(counted)
     assert count_periods(counted, counted.plans[0], TODAY) == before
+
+
+def test_a_source_that_answers_and_brings_nothing_for_days_stands_in_the_mail(counted: Office) -> None:
+    paper = replace(counted.sources[0], normal=Normal(items_per_day=(1, 99)))
+    office = replace(counted, sources=(paper, *counted.sources[1:]))
+    assert gather_digest(office, TODAY + timedelta(days=1)).silent == ()
+    (silent,) = gather_digest(office, TODAY + timedelta(days=5)).silent
+    assert (silent.name, silent.outcome) == (paper.name, Outcome.EMPTY)
