@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from core.article import Form
 from core.plan import Quota
+from core.registers import Event, OwnerChange, Unit
+from core.ruling import Ruling
+from core.source import Source
 
 
 class CountState(StrEnum):
@@ -38,6 +42,31 @@ class Countable:
     cluster: int
     length: int = 0  # characters of text
     section: str | None = None
+    province: str | None = None  # of its source; None where its source is national or unknown
+    rulings: tuple[Ruling, ...] = ()  # what people said of it under this plan, the newest of each quota only
+    # The rest is known of recorded outputs only; a crawled item is one publication of the unit its form shows.
+    recorded: bool = False  # entered by hand or from a sheet; `item` is then the output's id
+    unit_of_count: str | None = None
+    quantity: int = 1  # how many of the unit: printed copies, airings; also how many alike items stand in one heap
+    outlet: str | None = None
+    owing_unit: str | None = None  # key of the unit whose output it is
+    event: str | None = None  # key of the event it belongs to
+    submitted: bool = False  # sent to somebody who publishes, not published
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CountInput:
+    """All that counting a plan looks at, besides the plan and the day."""
+
+    items: Sequence[
+        Countable
+    ]  # with a day, those tagged or ruled on for the plan, recorded outputs included; any order
+    undated: Sequence[Countable] = ()  # they nearly count
+    gaps: Sequence[Gap] = ()
+    sources: Sequence[Source] = ()  # those watched; none given means that any may count
+    events: Sequence[Event] = ()
+    units: Sequence[Unit] = ()
+    owner_changes: Sequence[OwnerChange] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -69,6 +98,40 @@ class CountedItem:
     title: str
     published_on: date | None
     reason: str
+    quantity: int = 1
+    recorded: bool = False
+    cluster: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Share:
+    """What one owing unit, or one event, has of a count."""
+
+    key: str
+    name: str
+    found: int
+    need: int | None
+    state: CountState
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Forecast:
+    """Where a quota will stand at the end of its period if it goes on as it went, and what is missing."""
+
+    expected: int  # found by the period's end at the pace of the working days so far
+    more: int  # how many are still missing ("cần thêm N bài")
+    by: date  # the last working day of the period ("trước ngày …" is the day after it, or it: docs/plans.md)
+    working_days_left: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Adjustment:
+    """What changed in a closed period after it was signed: shown in the next one, never in the closed number."""
+
+    period: Period  # the closed one
+    quota: str
+    late: tuple[CountedItem, ...] = ()  # count for the closed period and came after
+    withdrawn: tuple[CountedItem, ...] = ()  # were counted there and no longer do
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -86,3 +149,10 @@ class Count:
     nearly: tuple[CountedItem, ...] = ()  # would count but for something a person can settle
     gaps: tuple[Gap, ...] = ()
     note: str = ""
+    excluded: tuple[CountedItem, ...] = ()  # a person took them out, with the reason given
+    pieces: int | None = None  # distinct stories among `items`; `found` counts as the quota does
+    by_unit: tuple[Share, ...] = ()  # of a quota that each unit owes
+    by_event: tuple[Share, ...] = ()  # of a quota per event
+    forecast: Forecast | None = None
+    adjustments: tuple[Adjustment, ...] = ()
+    closed_at: datetime | None = None  # the period is signed off: the number is the frozen one

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -52,6 +52,28 @@ class AlsoUnit:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Rules:
+    """What an office settles for a whole plan: data, for no two plans mean the same by "bài" (docs/plans.md)."""
+
+    forms: tuple[
+        tuple[str, tuple[str, ...]], ...
+    ] = ()  # unit of count: the forms of items that are one; else the usual
+    min_length: tuple[tuple[str, int], ...] = ()  # genre as the plan words it: characters under which it is too short
+    copies: str = "each_outlet"  # each_outlet | once: what one story at several addresses of a channel makes
+    two_tasks: str = "both"  # both | ask | first: for which tasks an item that serves several is counted
+    about_province: bool = False  # an item must be about the plan's province
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OwnPeriod:
+    """A stretch of days that the office reports on under a name of its own ("Đợt cao điểm 1")."""
+
+    name: str
+    start: date
+    end: date
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Quota:
     """How much of what a plan asks for, where, and how often."""
 
@@ -92,6 +114,9 @@ class Quota:
     languages: tuple[str, ...] = ()
     total_expected: int | None = None
     crawl_confidence: str | None = None
+    duty: str = "publish"  # publish | submit: "gửi 02 tin, bài" is met by sending them, whoever prints them
+    owed_by: tuple[str, ...] = ()  # keys or groups of the units that each owe it; empty = as `lead_unit` is worded
+    copies: str | None = None  # each_outlet | once; None = as the plan's rules say
     notes: tuple[tuple[str, str], ...] = ()  # (key ending in "_note", sentence)
 
 
@@ -189,6 +214,13 @@ class Plan:
     recipients: tuple[str, ...] = ()
     legal_basis: tuple[DocumentRef, ...] = ()
     mentioned_documents: tuple[DocumentRef, ...] = ()
+    rules: Rules = field(default_factory=Rules)
+    cutoff_day: int = (
+        1  # first day of a reporting month: 1 = calendar, 15 = 15-14 (Nghị định 09/2019/NĐ-CP), 20 = 20-19
+    )
+    own_periods: tuple[OwnPeriod, ...] = ()
+    supersedes: str | None = None  # key of the plan that this one revises
+    in_force_from: date | None = None  # periods that ended before it belong to the superseded plan
     notes: tuple[tuple[str, str], ...] = ()  # (key ending in "_note", sentence)
 
     @property

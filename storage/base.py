@@ -12,10 +12,14 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
 
+from core.closing import ClosedPeriod
 from core.count import Countable, Gap
 from core.crawl import CrawlBatch, CrawlIssue, KnownPage, Outcome, SourceRun
 from core.finding import Finding
 from core.item import Item
+from core.output import Output
+from core.registers import Event, OwnerChange, Unit
+from core.ruling import Ruling
 from core.source import Source
 from core.tag import Tag
 
@@ -160,7 +164,18 @@ class Store(Protocol):
         """Return the tags of items."""
 
     def countables(self, plan: str, start: date, end: date) -> list[Countable]:
-        """Return the items with a day inside [start, end] that carry a tag of the plan, oldest day first."""
+        """Return the items with a day inside [start, end] that carry a tag of the plan or a ruling under it.
+
+        Oldest day first; recorded outputs are not among them (`outputs`).
+        """
+
+    def heaps(self, plan: str, cuts: Sequence[date], lengths: Sequence[int]) -> list[Countable]:
+        """Return `countables` for numbers only: alike items in one Countable with their number as `quantity`.
+
+        `cuts` are days in order: [cuts[0], cuts[1]), [cuts[1], cuts[2]) … are kept apart, and a heap's day is the first
+        of its stretch. Items on two sides of one of `lengths` are kept apart. An item that shares its cluster, or on
+        which a person ruled, stands alone. A heap has no address and no title but where it stands alone.
+        """
 
     def undated(self, plan: str) -> list[Countable]:
         """Return the items without a day that carry a tag of the plan: they nearly count."""
@@ -176,6 +191,52 @@ class Store(Protocol):
 
     def export_items(self) -> Iterator[dict[str, object]]:
         """Yield one mapping an item, sorted by url, that holds nothing that depends on the run (measuring.md)."""
+
+    # --- a person's word: cli/commands/items.py ------------------------------------------------------
+    def find_item(self, name: str) -> Item:
+        """Return the item of that id or address; raise NotFound."""
+
+    def rule(self, rulings: Sequence[Ruling]) -> None:
+        """Add rulings, all or none; raise NotFound where an item is not there. None is ever changed or taken away."""
+
+    def rulings(self, plan: str, item: int | None = None) -> list[Ruling]:
+        """Return every ruling under a plan, the oldest first."""
+
+    def tag_by_person(self, item: int, tags: Sequence[Tag], now: datetime) -> None:
+        """Set a person's tags of an item (score 0: "not this task"); they outrank every machine's and survive retagging."""
+
+    # --- the office's registers ----------------------------------------------------------------------
+    def save_events(self, events: Sequence[Event]) -> Saved:
+        """Add events or change those of the same key, all or none."""
+
+    def events(self, plan: str | None = None) -> list[Event]:
+        """Return the events (that a plan has to cover), by first day and key."""
+
+    def save_units(self, units: Sequence[Unit]) -> Saved:
+        """Add units or change those of the same key, all or none."""
+
+    def units(self) -> list[Unit]:
+        """Return every unit, those that are gone included, by group and name."""
+
+    def save_owner_change(self, change: OwnerChange) -> None:
+        """Keep what a person decided on a quota whose owner is gone; the newest of a quota holds."""
+
+    def owner_changes(self, plan: str) -> list[OwnerChange]:
+        """Return the decision that holds for each quota of a plan."""
+
+    # --- outputs no crawler sees ---------------------------------------------------------------------
+    def save_outputs(self, outputs: Sequence[Output]) -> Saved:
+        """Keep outputs in one transaction; one whose key is there is `unchanged`, or `changed` where it has new proofs."""
+
+    def outputs(self, plan: str, start: date, end: date) -> list[Output]:
+        """Return the outputs of a plan published inside [start, end], oldest first."""
+
+    # --- sign-off ------------------------------------------------------------------------------------
+    def close_period(self, closed: ClosedPeriod) -> None:
+        """Keep a signed period; raise StorageError("store.period_closed") where one of the plan overlaps it."""
+
+    def closed_periods(self, plan: str) -> list[ClosedPeriod]:
+        """Return the signed periods of a plan, oldest first."""
 
     # --- deliveries: alerts' mail --------------------------------------------------------------------
     def plan_delivery(self, key: str, channel: str, content: bytes, now: datetime) -> Delivery:

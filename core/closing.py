@@ -1,0 +1,53 @@
+"""A period that was signed off: its numbers as they stood, and a hash over the items that made them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from core.count import CountState
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FrozenItem:
+    """An item as it was counted."""
+
+    item: int
+    recorded: bool
+    url: str
+    title: str
+    published_on: date | None
+    quantity: int
+    content_hash: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FrozenCount:
+    """One quota (and task) in one of its periods, as signed."""
+
+    quota: str  # Quota.id
+    text: str  # the phrase, so that the old wording stays readable
+    start: date  # of the quota's period
+    end: date
+    label: str
+    task: str | None
+    need: int | None
+    found: int | None
+    state: CountState
+    note: str
+    items: tuple[FrozenItem, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ClosedPeriod:
+    """A signed stretch of days of one plan. `digest` is SHA-256 over its counts and items in a fixed order."""
+
+    plan: str
+    start: date
+    end: date
+    label: str
+    closed_at: datetime
+    by: str
+    reason: str
+    digest: str
+    counts: tuple[FrozenCount, ...]
