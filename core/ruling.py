@@ -20,9 +20,10 @@ class Ruling:
     """One decision on one item under one plan. Rulings are only ever added; the newest of an item and quota holds."""
 
     plan: str
-    item: int  # Item.id
+    item: int  # Item.id, or Output.id where `recorded`
     quota: str | None  # Quota.id; None = every quota of the plan
     kind: RulingKind
     reason: str
     by: str  # the office's account or desk that decided, as it names itself; never an author of an item
     at: datetime
+    recorded: bool = False
