@@ -12,7 +12,7 @@ from core.plan import Bound, Per
 from plans.files import library_keys, load_plan, write_plan
 from plans.moving import move_plan
 
-KEYS = ("quang-ngai-2024", "thai-nguyen-2024-2025")
+KEYS = ("quang-ngai-2024", "thai-nguyen-2024-2025", "thanh-hoa-2022", "thanh-thuy-2025")
 QUOTA_KEYS = (
     "id text channel outlet unit_of_count min max approx approx_word per per_n bound period_start period_end task_scope"
     " applies_to lead_unit lead_unit_inferred coordinating_units countable_by_crawler why genre topic column_name"
@@ -42,7 +42,10 @@ def test_library_holds_the_facts_of_the_known_plan(shared, key):
     for name in ("title", "number", "issued", "issuer", "province", "unit_level", "period_start", "period_end"):
         assert plain(getattr(plan, name)) == gold["plan"][name], name
     assert list(plan.recipients) == gold["plan"]["recipients"]
-    assert [row.ref for row in plan.legal_basis] == [row["ref"] for row in gold["plan"]["legal_basis"]]
+    for name in ("legal_basis", "mentioned_documents"):
+        assert [(row.ref, plain(row.issued)) for row in getattr(plan, name)] == [
+            (row["ref"], row["date"]) for row in gold["plan"].get(name, [])
+        ]
     assert [(task.id, task.kind, task.name, list(task.keywords)) for task in plan.tasks] == [
         (task["id"], task["kind"], task["name"], task["keywords"]) for task in gold["tasks"]
     ]
@@ -58,7 +61,22 @@ def test_library_holds_the_facts_of_the_known_plan(shared, key):
     assert [(one.sender, one.receiver, one.cycle, plain(one.deadline)) for one in plan.reports] == [
         (one["from"], one["to"], one["cycle"], one["deadline"]) for one in gold["reports"]
     ]
+    assert [(one.kind, one.text, one.lead_unit) for one in plan.misinformation_duties] == [
+        (one["kind"], one["text"], one.get("lead_unit")) for one in gold["misinformation_duties"]
+    ]
     assert len(plan.ambiguities) == len(gold["ambiguities"])
+
+
+@pytest.mark.shared
+def test_library_is_every_known_plan(shared):
+    assert tuple(sorted(path.stem for path in (shared / "gold" / "plans").glob("*.json"))) == KEYS
+
+
+def test_a_plan_without_quotas_has_none_and_says_its_duties():
+    plan = load_plan("thanh-thuy-2025")
+    assert plan.quotas == ()
+    assert plan.caps == ()
+    assert plan.unquantified_duties
 
 
 @pytest.mark.parametrize("key", KEYS)
