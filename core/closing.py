@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from core.count import CountState
+from core.count import Adjustment, CountState
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -18,7 +18,8 @@ class FrozenItem:
     title: str
     published_on: date | None
     quantity: int
-    content_hash: str = ""
+    reason: str = ""  # why it counted
+    content_hash: str = ""  # of the text that was counted; empty of a recorded output
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -51,3 +52,4 @@ class ClosedPeriod:
     reason: str
     digest: str
     counts: tuple[FrozenCount, ...]
+    adjustments: tuple[Adjustment, ...] = ()  # to earlier closed periods, as they were known when this one was signed

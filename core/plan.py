@@ -221,6 +221,7 @@ class Plan:
     own_periods: tuple[OwnPeriod, ...] = ()
     supersedes: str | None = None  # key of the plan that this one revises
     in_force_from: date | None = None  # periods that ended before it belong to the superseded plan
+    in_force_to: date | None = None  # set where another plan supersedes this one; never in its file
     notes: tuple[tuple[str, str], ...] = ()  # (key ending in "_note", sentence)
 
     @property

@@ -192,6 +192,9 @@ class Store(Protocol):
     def export_items(self) -> Iterator[dict[str, object]]:
         """Yield one mapping an item, sorted by url, that holds nothing that depends on the run (measuring.md)."""
 
+    def content_hashes(self, items: Sequence[int]) -> dict[int, str]:
+        """Return the hash of the newest text of each item that there is."""
+
     # --- a person's word: cli/commands/items.py ------------------------------------------------------
     def find_item(self, name: str) -> Item:
         """Return the item of that id or address; raise NotFound."""
