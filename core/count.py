@@ -130,6 +130,7 @@ class Adjustment:
 
     period: Period  # the closed one
     quota: str
+    task: str | None = None
     late: tuple[CountedItem, ...] = ()  # count for the closed period and came after
     withdrawn: tuple[CountedItem, ...] = ()  # were counted there and no longer do
 
