@@ -51,6 +51,7 @@ class Countable:
     outlet: str | None = None
     owing_unit: str | None = None  # key of the unit whose output it is
     event: str | None = None  # key of the event it belongs to
+    genre: str | None = None  # "tin" or "bài" as the sheet says: then its length decides nothing
     submitted: bool = False  # sent to somebody who publishes, not published
 
 

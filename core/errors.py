@@ -3,7 +3,8 @@
     MonitorError
     ├── ConfigError     a setting, or a file a person wrote, cannot be used
     │   ├── SourceError     a source file
-    │   └── PlanError       a plan file
+    │   ├── PlanError       a plan file
+    │   └── SheetError      a spreadsheet the office filled in
     ├── FetchError      an address did not answer as it should
     ├── ParseError      an answer came and could not be read
     ├── StorageError    the store did not do what was asked
@@ -44,6 +45,10 @@ class SourceError(ConfigError):
 
 class PlanError(ConfigError):
     """A plan file cannot be used."""
+
+
+class SheetError(ConfigError):
+    """A spreadsheet that the office filled in cannot be read, or has rows that cannot be used."""
 
 
 class FetchError(MonitorError):

@@ -35,6 +35,7 @@ class Output:
     minutes: int | None = None
     address: str | None = None  # a link
     issue: str | None = None  # number and page of a paper
+    genre: str | None = None  # "tin" or "bài" where the sheet tells them apart; no machine can
     submitted: bool = False
     note: str | None = None
     proofs: tuple[Proof, ...] = ()
