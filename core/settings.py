@@ -19,6 +19,7 @@ from pydantic_settings import (
 )
 
 from core.errors import ConfigError
+from core.report_settings import ReportSettings
 from core.settings_file import beside, parse_file, read_file
 from core.settings_problems import PREFIX, explain_settings, variable_of
 
@@ -71,6 +72,7 @@ class Settings(BaseSettings):
     retention_days: int = Field(default=90, ge=1)
     mail: MailSettings = MailSettings()
     office: OfficeSettings = OfficeSettings()
+    report: ReportSettings = ReportSettings()
 
     @classmethod
     def settings_customise_sources(
@@ -133,7 +135,7 @@ def _unreadable_variable(problem: SettingsError) -> ConfigError:
 
 def _known_keys() -> dict[str, tuple[str, ...]]:
     """Return the keys of each table; "" is the file itself."""
-    tables: dict[str, type[BaseModel]] = {"mail": MailSettings, "office": OfficeSettings}
+    tables: dict[str, type[BaseModel]] = {"mail": MailSettings, "office": OfficeSettings, "report": ReportSettings}
     return {"": tuple(Settings.model_fields), **{name: tuple(model.model_fields) for name, model in tables.items()}}
 
 
