@@ -102,6 +102,9 @@ class CountedItem:
     quantity: int = 1
     recorded: bool = False
     cluster: int = 0
+    channel: str = ""
+    source: str = ""  # Source.key of a crawled item, the outlet or unit as entered of a recorded one
+    tasks: tuple[str, ...] = ()  # topic tasks it serves, in the plan's order; empty: about the plan's subject only
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -110,7 +113,7 @@ class Share:
 
     key: str
     name: str
-    found: int
+    found: int  # 0 where `state` is NOT_MEASURABLE: nothing is known of it, which is not the same as nothing done
     need: int | None
     state: CountState
 
@@ -158,3 +161,63 @@ class Count:
     forecast: Forecast | None = None
     adjustments: tuple[Adjustment, ...] = ()
     closed_at: datetime | None = None  # the period is signed off: the number is the frozen one
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SpanCount:
+    """A quota (and, for `per = task`, one task) over a stretch of days such as a report's.
+
+    A period of a quota belongs to the stretch in which its last day falls, whole: stretches that follow each other hold
+    every period once, and a week cut by a month's end is asked for once. What is still under way on the stretch's last
+    day stands in `running`, counted up to that day.
+    """
+
+    quota: Quota
+    task: str | None
+    start: date  # of the stretch, both ends included
+    end: date
+    parts: tuple[Count, ...]  # the quota's periods that fall due inside the stretch, oldest first; may be empty
+    running: Count | None  # the period under way on `end` (or on the day looked at) and due after the stretch
+    need: int | None  # what `parts` ask for together, without parts what `running` asks for; None: a cap, or no period
+    found: int | None  # what `parts` (else `running`) have; None: "chưa có số liệu", never 0
+    unmeasured: int  # how many of the parts (else running: 0 or 1) nothing can be said of
+    met: int  # how many of the parts are met: "đạt 3/4 tuần" is met / len(parts)
+    state: (
+        CountState  # the worst of the parts (else running's); NOT_MEASURABLE where no part is worse and one is unknown
+    )
+    items: tuple[CountedItem, ...]  # what counts for the quota and was published inside [start, end], the oldest first
+    nearly: tuple[CountedItem, ...] = ()  # the same for what nearly counts; without a day only in the newest period
+
+    @property
+    def inside(self) -> int:
+        """Return how many were published inside the stretch ("trong kỳ"), whatever period they count for."""
+        return sum(item.quantity for item in self.items)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Total:
+    """What one task, channel or class has of all that was published for a plan in a stretch of days.
+
+    One story on a portal, in a paper and on a page is one piece and three publications (domain-notes.md, section 4).
+    """
+
+    key: str  # task id ("*": about the subject, no task known), channel or unit_of_count
+    pieces: int
+    publications: int
+    quantity: int  # publications, with heaps, airings and printed copies at their number
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PlanSpan:
+    """Everything counting knows of a plan over a stretch of days: what a report says, what a closed period freezes."""
+
+    plan: str
+    start: date
+    end: date
+    on: date  # the day looked at: days after it are not counted
+    quotas: tuple[SpanCount, ...]  # in the plan's order, caps last; one a task where owed per task
+    items: tuple[CountedItem, ...]  # every publication about the plan inside the stretch, once, the oldest first
+    by_task: tuple[Total, ...]  # an item of two tasks stands under both: the rows may add up to more than `total`
+    by_channel: tuple[Total, ...]  # publications add up to those of `total`
+    by_class: tuple[Total, ...]  # one class an item: publications add up to those of `total`
+    total: Total  # key ""

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, timedelta
 
 from core.clock import day_end, day_start
-from core.count import Count, Countable, CountState, Gap, Period
+from core.count import Count, Countable, CountInput, CountState, Gap, Period, PlanSpan
 from core.plan import Per, Plan, Quota
-from core.source import Source
 from core.tag import IN_SCOPE
 from core.words import say
 from plans.channels import Eligible, eligible
@@ -18,65 +16,50 @@ from plans.periods import period_at, periods
 from plans.progress import need_of, state_of
 from plans.qualifying import Rule, Seen, seen_of
 from plans.shelf import Shelf
+from plans.spans import plan_span_of, span_counts
 from plans.tally import Tally
 
 
-def count_plan(
-    plan: Plan,
-    items: Sequence[Countable],
-    *,
-    on: date,
-    gaps: Sequence[Gap] = (),
-    undated: Sequence[Countable] = (),
-    sources: Sequence[Source] = (),
-) -> list[Count]:
+def count_plan(plan: Plan, given: CountInput, *, on: date) -> list[Count]:
     """Return one count for each quota and cap (and each task, where it is owed per task) in the period around `on`.
 
-    `items` are those tagged for the plan, in any order; days after `on` do not count. Before a quota's dates its first
-    period is shown, after them its last. `sources` are the sources watched: none given means that any may count.
+    Days after `on` do not count. Before a quota's dates its first period is shown, after them its last.
     """
-    desk = _Desk(plan=plan, shelf=Shelf(items, undated), on=on, gaps=gaps, sources=sources)
-    return [count for quota in _quotas(plan) for count in desk.count(quota, _shown_period(quota, plan, on))]
+    desk = _Desk(plan, given, on)
+    return [count for quota in quotas_of(plan) for count in desk.count(quota, _shown_period(quota, plan, on))]
 
 
-def count_quota(
-    plan: Plan,
-    quota: Quota,
-    period: Period,
-    items: Sequence[Countable],
-    *,
-    on: date,
-    gaps: Sequence[Gap] = (),
-    undated: Sequence[Countable] = (),
-    sources: Sequence[Source] = (),
-) -> list[Count]:
+def count_quota(plan: Plan, quota: Quota, period: Period, given: CountInput, *, on: date) -> list[Count]:
     """Return the count of one quota in one period: several where it is owed per task."""
-    desk = _Desk(plan=plan, shelf=Shelf(items, undated), on=on, gaps=gaps, sources=sources)
-    return desk.count(quota, period)
+    return _Desk(plan, given, on).count(quota, period)
 
 
-def count_all_periods(
-    plan: Plan,
-    items: Sequence[Countable],
-    *,
-    on: date,
-    gaps: Sequence[Gap] = (),
-    undated: Sequence[Countable] = (),
-    sources: Sequence[Source] = (),
-) -> list[Count]:
+def count_all_periods(plan: Plan, given: CountInput, *, on: date) -> list[Count]:
     """Return the counts of every period that has begun by `on`, oldest first; items without a day stand at the newest."""
-    then = _Desk(plan=plan, shelf=Shelf(items), on=on, gaps=gaps, sources=sources)
-    now = _Desk(plan=plan, shelf=Shelf(items, undated), on=on, gaps=gaps, sources=sources)
+    desk = _Desk(plan, given, on)
     return [
         count
-        for quota in _quotas(plan)
+        for quota in quotas_of(plan)
         for period in periods(quota, plan)
         if period.start <= on
-        for count in (now if period == _shown_period(quota, plan, on) else then).count(quota, period)
+        for count in desk.count(quota, period, undated=period == _shown_period(quota, plan, on))
     ]
 
 
-def _quotas(plan: Plan) -> tuple[Quota, ...]:
+def count_span(plan: Plan, given: CountInput, start: date, end: date, *, on: date | None = None) -> PlanSpan:
+    """Return every quota over the days [start, end], as they stood on `on` (the day after `end` where absent).
+
+    SpanCount says which periods of a quota belong to the stretch. `given.items` must reach back to the first day of
+    every such period: simplest is the plan's whole span (scheduler/counting.py, `span_on`).
+    """
+    day = on or end + timedelta(days=1)
+    desk = _Desk(plan, given, day)
+    rows = [row for quota in quotas_of(plan) for row in span_counts(quota, plan, desk.count, start, end, day)]
+    return plan_span_of(plan, rows, desk.published(start, end), start, end, day)
+
+
+def quotas_of(plan: Plan) -> tuple[Quota, ...]:
+    """Return the quotas and, after them, the caps."""
     return plan.quotas + plan.caps
 
 
@@ -88,23 +71,27 @@ def _shown_period(quota: Quota, plan: Plan, on: date) -> Period:
     return every[0] if on < every[0].start else every[-1]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
 class _Desk:
     """All that one look at a plan needs."""
 
-    plan: Plan
-    shelf: Shelf
-    on: date
-    gaps: Sequence[Gap]
-    sources: Sequence[Source]
+    def __init__(self, plan: Plan, given: CountInput, on: date) -> None:
+        self.plan = plan
+        self.shelf = Shelf(given.items, given.undated)
+        self.on = on
+        self.gaps = given.gaps
+        self.sources = given.sources
 
-    def count(self, quota: Quota, period: Period) -> list[Count]:
+    def published(self, start: date, end: date) -> list[Countable]:
+        """Return every publication about the plan inside the days, the oldest first."""
+        return self.shelf.between(self.shelf.channels, start, min(end, self.on))
+
+    def count(self, quota: Quota, period: Period, *, undated: bool = True) -> list[Count]:
         who = eligible(quota, self.plan, self.sources)
         rule = Rule(quota, self.plan, who)
         blind = self._blind(quota, who)
         tallies = {task: Tally(rule, task) for task in (rule.split or (None,))}
         if not blind:
-            self._collect(rule, who, period, tallies)
+            self._collect(rule, who, period, tallies, undated)
         return [self._conclude(rule, who, period, task, tally, blind) for task, tally in tallies.items()]
 
     def _blind(self, quota: Quota, who: Eligible) -> str:
@@ -117,13 +104,15 @@ class _Desk:
             return say("count.note.no_source", channel=say(f"channel.{quota.channel}"))
         return ""
 
-    def _collect(self, rule: Rule, who: Eligible, period: Period, tallies: dict[str | None, Tally]) -> None:
+    def _collect(
+        self, rule: Rule, who: Eligible, period: Period, tallies: dict[str | None, Tally], undated: bool
+    ) -> None:
         channels = (*who.channels, *who.asked)
         for item in self.shelf.between(channels, period.start, min(period.end, self.on)):
             if verdict := rule.judge(item):
                 for task in _tasks_of(rule, item.tasks):
                     tallies[task].add(item) if verdict.counts else tallies[task].almost(item, verdict.reason)
-        for item in self.shelf.undated(channels):
+        for item in self.shelf.undated(channels) if undated else ():
             if rule.judge(item):
                 for task in _tasks_of(rule, item.tasks):
                     tallies[task].almost(item, say("count.nearly.undated"))

@@ -83,6 +83,10 @@ class Rule:
     def _column(self) -> str:
         return fold(self.quota.column_name or "").removeprefix("chuyen trang ").removeprefix("chuyen muc ")
 
+    def tasks_of(self, item: Countable) -> tuple[str, ...]:
+        """Return the topic tasks an item serves, in the plan's order."""
+        return tuple(task for task in self._names if task in item.tasks)
+
     def judge(self, item: Countable) -> Verdict | None:
         """Return the verdict on an item; None where it has nothing to do with the quota. The day is not looked at."""
         if self.scope.isdisjoint(item.tasks):

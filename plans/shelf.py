@@ -33,6 +33,11 @@ class Shelf:
         self._days = {channel: [row[0] for row in found] for channel, found in self._rows.items()}
         self._undated = [without_day[number] for number in sorted(without_day)]
 
+    @property
+    def channels(self) -> tuple[str, ...]:
+        """Return the channels of the items with a day."""
+        return tuple(sorted(self._rows))
+
     def between(self, channels: Sequence[str], start: date, end: date) -> list[Countable]:
         """Return the items of those channels with a day in [start, end], the oldest first."""
         found = [row for channel in channels for row in self._cut(channel, start, end)]

@@ -30,12 +30,12 @@ class Tally:
                 self.almost(item, say("count.nearly.repost", title=first.title, source=first.source))
                 return
             self.shared += len(item.tasks - {IN_SCOPE}) > 1
-        self.items.append(_counted(item, self._rule.reason(item, self._task)))
+        self.items.append(counted_item(item, self._rule.reason(item, self._task), self._rule.tasks_of(item)))
         self.by_source[item.source] = self.by_source.get(item.source, 0) + 1
 
     def almost(self, item: Countable, reason: str) -> None:
         """Keep an item that a person would have to settle."""
-        self.nearly.append(_counted(item, reason))
+        self.nearly.append(counted_item(item, reason, self._rule.tasks_of(item)))
 
     def doubt_all(self, reason: str) -> None:
         """Take every item out of the count, for a person to settle."""
@@ -43,5 +43,18 @@ class Tally:
         self.items = []
 
 
-def _counted(item: Countable, reason: str) -> CountedItem:
-    return CountedItem(item=item.item, url=item.url, title=item.title, published_on=item.published_on, reason=reason)
+def counted_item(item: Countable, reason: str, tasks: tuple[str, ...]) -> CountedItem:
+    """Return an item as a count shows it."""
+    return CountedItem(
+        item=item.item,
+        url=item.url,
+        title=item.title,
+        published_on=item.published_on,
+        reason=reason,
+        quantity=item.quantity,
+        recorded=item.recorded,
+        cluster=item.cluster,
+        channel=item.channel,
+        source=item.source,
+        tasks=tasks,
+    )

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from core.clock import day_end, day_start
-from core.count import Count, CountState
+from core.count import Count, CountInput, CountState, PlanSpan
 from core.plan import Plan
-from plans.counting import count_all_periods, count_plan
+from plans.counting import count_all_periods, count_plan, count_span
 from scheduler.office import Office
 
 
@@ -33,12 +33,21 @@ def missed_lately(office: Office, plan: Plan, on: date, days: int) -> list[Count
 
 
 def _count(counting: Callable[..., list[Count]], office: Office, plan: Plan, on: date) -> list[Count]:
+    return counting(plan, count_input(office, plan, on), on=on)
+
+
+def span_on(office: Office, plan: Plan, start: date, end: date, on: date | None = None) -> PlanSpan:
+    """Return every quota over the days [start, end] as it stood on `on` (the day after `end` where absent)."""
+    return count_span(plan, count_input(office, plan, on or end), start, end, on=on)
+
+
+def count_input(office: Office, plan: Plan, on: date) -> CountInput:
+    """Return all that is stored of a plan up to the day `on`."""
     start, end = plan_span(plan)
-    return counting(
-        plan,
-        office.store.countables(plan.key, start, min(end, on)),
-        on=on,
-        gaps=office.store.gaps(day_start(start), day_end(min(end, on))),
+    last = min(end, on)
+    return CountInput(
+        items=office.store.countables(plan.key, start, last),
+        gaps=office.store.gaps(day_start(start), day_end(last)),
         undated=office.store.undated(plan.key),
         sources=office.sources,
     )

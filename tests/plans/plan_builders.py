@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from core.article import Form
-from core.count import Countable
+from core.count import Countable, CountInput
 from core.plan import Per, Plan, Quota, Task
 from core.source import Source, SourceKind
 
@@ -60,3 +61,7 @@ def item(number: int, day: date | None, *tasks: str, **given: Any) -> Countable:
 def source(key: str, channel: str = "press_online", **given: Any) -> Source:
     usual: dict[str, Any] = {"key": key, "name": key, "kind": SourceKind.PRESS, "channel": channel}
     return Source(**{**usual, **given})
+
+
+def given(items: Iterable[Countable] = (), **more: Any) -> CountInput:
+    return CountInput(items=list(items), **more)

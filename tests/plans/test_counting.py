@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
-from plan_builders import item, plan, quota, source
+from plan_builders import given, item, plan, quota, source
 
 from core.article import Form
 from core.clock import day_end, day_start, local_day
@@ -20,7 +20,7 @@ SUNDAY = date(2025, 11, 23)
 
 
 def counted(one, items=(), on=SUNDAY, **more):
-    [count] = count_plan(plan(one), list(items), on=on, **more)
+    [count] = count_plan(plan(one), given(items, **more), on=on)
     return count
 
 
@@ -191,7 +191,7 @@ def test_same_address_twice_counts_once():
 def test_task_total_counts_a_story_once_and_shows_the_reposts():
     total = quota(per=Per.TASK, min=5, max=5, task_scope=("each_task",))
     items = [item(2, SUNDAY, "ha_tang", cluster=1), item(1, MONDAY, "ha_tang"), item(3, SUNDAY, "ha_tang", "du_lieu")]
-    roads, data = count_plan(plan(total), items, on=SUNDAY)
+    roads, data = count_plan(plan(total), given(items), on=SUNDAY)
     assert (roads.task, numbers(roads.items), numbers(roads.nearly)) == ("ha_tang", [1, 3], [2])
     assert "Đăng lại" in roads.nearly[0].reason
     assert (data.task, numbers(data.items), data.need) == ("du_lieu", [3], 5)
@@ -200,12 +200,12 @@ def test_task_total_counts_a_story_once_and_shows_the_reposts():
 
 def test_monthly_number_for_each_task_is_counted_task_by_task():
     each = quota(per=Per.MONTH, task_scope=("each_task",))
-    assert [count.task for count in count_plan(plan(each), [], on=SUNDAY)] == ["ha_tang", "du_lieu"]
+    assert [count.task for count in count_plan(plan(each), given(), on=SUNDAY)] == ["ha_tang", "du_lieu"]
 
 
 def test_two_quotas_told_apart_by_topic_only_say_so():
     one, two = quota(topic="thực trạng"), quota(id="q2", topic="xu thế")
-    first, second = count_plan(plan(one, two), [item(1, MONDAY)], on=SUNDAY)
+    first, second = count_plan(plan(one, two), given([item(1, MONDAY)]), on=SUNDAY)
     assert (first.found, second.found) == (1, 1)
     assert "q2" in first.note
     assert "q1" in second.note
@@ -302,7 +302,7 @@ def test_before_the_dates_the_first_period_is_shown_after_them_the_last():
 
 def test_cap_is_watched_beside_the_quotas():
     cap = quota(id="c1", min=None, max=1, bound=Bound.AT_MOST)
-    counts = count_plan(plan(quota(), caps=(cap,)), [item(1, MONDAY), item(2, MONDAY)], on=SUNDAY)
+    counts = count_plan(plan(quota(), caps=(cap,)), given([item(1, MONDAY), item(2, MONDAY)]), on=SUNDAY)
     assert [(c.quota.id, c.need, c.found, c.state) for c in counts] == [
         ("q1", 1, 2, CountState.MET),
         ("c1", None, 2, CountState.OVER_CAP),
@@ -310,7 +310,7 @@ def test_cap_is_watched_beside_the_quotas():
 
 
 def test_history_has_every_period_that_began():
-    counts = count_all_periods(plan(quota()), [item(1, MONDAY)], on=SUNDAY, undated=[item(2, None)])
+    counts = count_all_periods(plan(quota()), given([item(1, MONDAY)], undated=[item(2, None)]), on=SUNDAY)
     assert [(c.found, c.state, len(c.nearly)) for c in counts] == [
         (0, CountState.MISSED, 0),
         (0, CountState.MISSED, 0),
@@ -320,5 +320,5 @@ def test_history_has_every_period_that_began():
 
 def test_one_quota_in_a_period_of_choice():
     first = periods(quota(), plan())[0]
-    [count] = count_quota(plan(quota()), quota(), first, [item(1, date(2025, 11, 5))], on=SUNDAY)
+    [count] = count_quota(plan(quota()), quota(), first, given([item(1, date(2025, 11, 5))]), on=SUNDAY)
     assert (count.period, count.found, count.state) == (first, 1, CountState.MET)

@@ -8,6 +8,7 @@ from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
+from plan_builders import given as facts
 from plan_builders import item, plan, quota
 
 from core.article import Form
@@ -47,7 +48,7 @@ PLAN = plan(*QUOTAS)
 
 @given(item_lists())
 def test_number_is_the_number_of_items_shown(items):
-    for count in count_plan(PLAN, items, on=ON) + count_all_periods(PLAN, items, on=ON):
+    for count in count_plan(PLAN, facts(items), on=ON) + count_all_periods(PLAN, facts(items), on=ON):
         assert len(count.items) == (count.found or 0)
         assert all(count.period.start <= one.published_on <= min(count.period.end, ON) for one in count.items)
         shown = [one.item for one in (*count.items, *count.nearly)]
@@ -57,13 +58,13 @@ def test_number_is_the_number_of_items_shown(items):
 @given(item_lists(), st.randoms(use_true_random=False))
 def test_order_of_arrival_makes_no_difference(items, random: Random):
     shuffled = random.sample(items, len(items))
-    assert count_plan(PLAN, shuffled, on=ON) == count_plan(PLAN, items, on=ON)
+    assert count_plan(PLAN, facts(shuffled), on=ON) == count_plan(PLAN, facts(items), on=ON)
 
 
 @given(item_lists(), days, tags, st.integers(0, 5))
 def test_one_more_item_never_lowers_a_number(items, day, found, cluster):
     more = [*items, item(1000, day, *found, cluster=cluster)]
-    for before, after in zip(count_plan(PLAN, items, on=ON), count_plan(PLAN, more, on=ON), strict=True):
+    for before, after in zip(count_plan(PLAN, facts(items), on=ON), count_plan(PLAN, facts(more), on=ON), strict=True):
         assert (after.found or 0) >= (before.found or 0)
 
 
@@ -71,9 +72,11 @@ def test_one_more_item_never_lowers_a_number(items, day, found, cluster):
 def test_weeks_of_the_plan_sum_to_the_whole(items):
     weekly, whole = quota(), quota(per=Per.PERIOD)
     parts = [
-        count.found for period in periods(weekly, PLAN) for count in count_quota(PLAN, weekly, period, items, on=LAST)
+        count.found
+        for period in periods(weekly, PLAN)
+        for count in count_quota(PLAN, weekly, period, facts(items), on=LAST)
     ]
-    [total] = count_plan(plan(whole), items, on=LAST)
+    [total] = count_plan(plan(whole), facts(items), on=LAST)
     assert sum(parts) == total.found
 
 
@@ -91,6 +94,6 @@ def test_hundred_thousand_items_are_counted_for_a_month_well_under_a_second():
         for n in range(100_000)
     ]
     begun = time.process_time()
-    counts = count_plan(real, items, on=date(2024, 12, 20))
+    counts = count_plan(real, facts(items), on=date(2024, 12, 20))
     assert sum(count.found or 0 for count in counts) > 5_000
     assert time.process_time() - begun < 3  # a fifth of it on an idle core: a slow shared one must not fail
