@@ -96,6 +96,14 @@ class Purged:
     versions: int
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TaskNumber:
+    """How much served one task in a stretch of days."""
+
+    pieces: int  # stories: near-duplicates are one
+    publications: int  # addresses
+
+
 class Store(Protocol):
     """See the module's docstring; `open_store` in storage/opening.py returns one."""
 
@@ -173,12 +181,20 @@ class Store(Protocol):
         """Return `countables` for numbers only: alike items in one Countable with their number as `quantity`.
 
         `cuts` are days in order: [cuts[0], cuts[1]), [cuts[1], cuts[2]) … are kept apart, and a heap's day is the first
-        of its stretch. Items on two sides of one of `lengths` are kept apart. An item that shares its cluster, or on
-        which a person ruled, stands alone. A heap has no address and no title but where it stands alone.
+        of its stretch. Items on two sides of one of `lengths` are kept apart; a heap's length is the smallest that its
+        items may have, and 0 only where they have 0. An item that shares its cluster, a video (its column may stand in
+        its title) and an item on which a person ruled stand alone, with their own day. A heap has no id, no address, no
+        title and cluster 0, but where it stands alone.
+        """
+
+    def task_number(self, plan: str, task: str, start: date, end: date) -> TaskNumber:
+        """Return how many items with a day inside [start, end] carry the task, those ruled out of the plan left out.
+
+        What the number counts for is a matter of quotas; this is the figure a board shows beside a task, at once.
         """
 
     def undated(self, plan: str) -> list[Countable]:
-        """Return the items without a day that carry a tag of the plan: they nearly count."""
+        """Return the items without a day that carry a tag of the plan or a ruling under it: they nearly count."""
 
     def open_findings(self) -> list[OpenFinding]:
         """Return what waits for a reviewer, the newest first."""
@@ -202,11 +218,14 @@ class Store(Protocol):
     def rule(self, rulings: Sequence[Ruling]) -> None:
         """Add rulings, all or none; raise NotFound where an item is not there. None is ever changed or taken away."""
 
-    def rulings(self, plan: str, item: int | None = None) -> list[Ruling]:
-        """Return every ruling under a plan, the oldest first."""
+    def rulings(self, plan: str, item: int | None = None, *, recorded: bool = False) -> list[Ruling]:
+        """Return every ruling under a plan, the oldest first; with `item` those on it (on that output where `recorded`)."""
 
     def tag_by_person(self, item: int, tags: Sequence[Tag], now: datetime) -> None:
-        """Set a person's tags of an item (score 0: "not this task"); they outrank every machine's and survive retagging."""
+        """Set a person's tags of an item (score 0: "not this task"); they outrank every machine's and survive retagging.
+
+        What a person said before of other tasks stays. Raises NotFound.
+        """
 
     # --- the office's registers ----------------------------------------------------------------------
     def save_events(self, events: Sequence[Event]) -> Saved:
@@ -233,6 +252,9 @@ class Store(Protocol):
 
     def outputs(self, plan: str, start: date, end: date) -> list[Output]:
         """Return the outputs of a plan published inside [start, end], oldest first."""
+
+    def output(self, output: int) -> Output:
+        """Return one output; raise NotFound."""
 
     # --- sign-off ------------------------------------------------------------------------------------
     def close_period(self, closed: ClosedPeriod) -> None:
@@ -293,7 +315,7 @@ class Store(Protocol):
         """Write a verified copy of the store while it is in use; SQLite only, else StorageError with the command to run."""
 
     def statistics(self) -> dict[str, int]:
-        """Return how many sources, items, versions, tags, findings, deliveries and jobs there are."""
+        """Return how much there is of everything: sources, items, versions, tags, findings, rulings, outputs, events …"""
 
     def close(self) -> None:
         """Give back every connection."""

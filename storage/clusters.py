@@ -10,7 +10,8 @@ from sqlalchemy import Connection, bindparam, select, update
 from storage.reading import PAGE
 from storage.stages import mark_seen
 from storage.tables import item_stages, items, signatures
-from storage.upserting import upsert
+from storage.tallying import settle_clusters
+from storage.upserting import chunks, upsert
 
 STAGE = "cluster"
 
@@ -22,10 +23,21 @@ def save_signatures(
     if not rows:
         return
     upsert(connection, signatures, [{"item_id": item, "signature": one} for item, (one, _) in rows.items()])
-    moves = [{"item": item, "into": cluster} for item, (_, cluster) in rows.items()]
-    move = update(items).where(items.c.id == bindparam("item"), items.c.cluster != bindparam("into"))
-    connection.execute(move.values(cluster=bindparam("into")), moves)
+    _move(connection, {item: cluster for item, (_, cluster) in rows.items()})
     mark_seen(connection, STAGE, version, list(rows), hashes)
+
+
+def _move(connection: Connection, into: Mapping[int, int]) -> None:
+    """Move items to other clusters; what they leave and what they join may count in another way from now on."""
+    at: dict[int, int] = {}
+    for some in chunks(list(into)):
+        rows = connection.execute(select(items.c.id, items.c.cluster).where(items.c.id.in_(some)))
+        at.update((row.id, row.cluster) for row in rows)
+    moves = [{"item": item, "into": cluster} for item, cluster in into.items() if at[item] != cluster]
+    if moves:
+        move = update(items).where(items.c.id == bindparam("item"))
+        connection.execute(move.values(cluster=bindparam("into")), moves)
+        settle_clusters(connection, {move["into"] for move in moves} | {at[move["item"]] for move in moves})
 
 
 def list_signatures(connection: Connection, since: datetime, version: str | None) -> Iterator[tuple[int, int, bytes]]:

@@ -14,6 +14,7 @@ from storage.base import Saved
 from storage.intake import Draft
 from storage.search import index_items
 from storage.tables import items, versions
+from storage.tallying import settle
 from storage.upserting import chunks
 
 
@@ -96,6 +97,7 @@ def _update_items(connection: Connection, pairs: Sequence[tuple[Row[Any], Draft]
     if rows:
         statement = update(items).where(items.c.id == bindparam("item"))
         connection.execute(statement.values({name: bindparam(name) for name in rows[0] if name != "item"}), rows)
+        settle(connection, {row["item"] for row in rows})
 
 
 def _before(row: Row[Any], after: Mapping[str, Any]) -> dict[str, Any]:

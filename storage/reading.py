@@ -11,9 +11,11 @@ from sqlalchemy import Connection, Row, Select, and_, select
 from core.article import Form
 from core.errors import NotFound
 from core.item import Item
+from storage.intake import item_key, storable
 from storage.tables import items, sources, versions
 from storage.upserting import chunks
 
+_LAST_ID = 2**63 - 1  # what both databases can compare an id with
 PAGE = 200
 """Rows fetched at a time where many are yielded: their texts are what memory holds."""
 
@@ -55,6 +57,20 @@ def one_item(connection: Connection, item: int) -> Item:
     row = connection.execute(select_items().where(items.c.id == item)).one_or_none()
     if row is None:
         raise NotFound("store.no_item", item=item)
+    return item_of(row)
+
+
+def find_item(connection: Connection, name: str) -> Item:
+    """Return the item of that id or address (or of one that folds to the same article); raise NotFound."""
+    if name.isascii() and name.isdigit():
+        return one_item(connection, min(int(name[:20]), _LAST_ID))
+    try:
+        key = item_key(storable(name))
+    except ValueError as problem:
+        raise NotFound("store.no_item_at", address=name) from problem
+    row = connection.execute(select_items().where(items.c.address_key == key)).one_or_none()
+    if row is None:
+        raise NotFound("store.no_item_at", address=name)
     return item_of(row)
 
 

@@ -17,10 +17,8 @@ from storage.copying import check_whole, sync_file, sync_folder
 from storage.failures import translated
 from storage.schema import Schema
 
-_ANYTHING = (
-    "SELECT EXISTS (SELECT 1 FROM items) OR EXISTS (SELECT 1 FROM runs) OR EXISTS (SELECT 1 FROM jobs)"
-    " OR EXISTS (SELECT 1 FROM deliveries)"
-)
+_WORK = ("items", "runs", "jobs", "deliveries", "outputs", "events", "units", "owner_changes", "closed_periods")
+"""Tables of which a row would be a loss; a store of an older schema lacks some."""
 
 
 def restore_store(url: str, backup: Path, *, replace: bool = False, schema: Schema | None = None) -> None:
@@ -66,9 +64,14 @@ def _holds_something(file: Path) -> bool:
         return False
     try:
         with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as connection:
-            return bool(connection.execute(_ANYTHING).fetchone()[0])
+            return any(_has_rows(connection, table) for table in _WORK)
     except sqlite3.Error:
         return True
+
+
+def _has_rows(connection: sqlite3.Connection, table: str) -> bool:
+    known = connection.execute("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?", [table]).fetchone()
+    return bool(known) and bool(connection.execute(f"SELECT EXISTS (SELECT 1 FROM {table})").fetchone()[0])  # noqa: S608
 
 
 def _put_in_place(backup: Path, file: Path) -> None:

@@ -1,4 +1,4 @@
-"""Retention (rights.md): items that count for nothing and flag nothing lose their text after a set time.
+"""Retention (rights.md): items that count for nothing, flag nothing and that nobody ruled on lose their text after a set time.
 
 Address, hash, counts, dates and title stay: a title is a short quotation that says which article is meant.
 """
@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Select, and_, delete, func, select, update
 
 from storage.base import Purged
 from storage.jobs import DONE
+from storage.office_tables import rulings
 from storage.search import forget_items
 from storage.tables import findings, items, jobs, signatures, tags, versions
 from storage.upserting import chunks
@@ -29,9 +30,11 @@ def purge(connection: Connection, before: datetime) -> Purged:
 
 def _select_idle(before: datetime) -> Select[Any]:
     counts = select(1).where(tags.c.item_id == items.c.id, tags.c.counts).exists()
+    ruled = select(1).where(rulings.c.item_id == items.c.id).exists()
     flagged = select(1).where(findings.c.item_id == items.c.id).exists()
     holds_text = select(1).where(versions.c.item_id == items.c.id, versions.c.text.is_not(None)).exists()
-    return select(items.c.id).where(items.c.first_seen_at < before, ~counts, ~flagged, holds_text).order_by(items.c.id)
+    idle = select(items.c.id).where(items.c.first_seen_at < before, ~counts, ~ruled, ~flagged, holds_text)
+    return idle.order_by(items.c.id)
 
 
 def _take_texts(connection: Connection, ids: Sequence[int]) -> tuple[int, int]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 UPGRADE_COMMAND = "diemtin upgrade"
 SHIPPED = "storage:migrations"
-NEWEST = "0001"
+NEWEST = "0002"
 """The newest revision that ships: written here so that opening a store does not wait half a second for Alembic to load."""
 
 

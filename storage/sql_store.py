@@ -7,13 +7,18 @@ from datetime import date, datetime
 from pathlib import Path
 
 from core.clock import Clock
+from core.closing import ClosedPeriod
 from core.count import Countable, Gap
 from core.crawl import CrawlBatch, CrawlIssue, KnownPage, SourceRun
 from core.finding import Finding
 from core.item import Item
+from core.output import Output
+from core.registers import Event, OwnerChange, Unit
+from core.ruling import Ruling
 from core.source import Source
 from core.tag import Tag
 from storage import (
+    closing,
     clusters,
     countables,
     deliveries,
@@ -23,16 +28,19 @@ from storage import (
     jobs,
     leases,
     reading,
+    registers,
     retention,
     runs,
     search,
     sources,
     stages,
-    tags,
     upkeep,
 )
+from storage import outputs as recorded
+from storage import rulings as ruling
+from storage import tags as tagging
 from storage.backing_up import back_up
-from storage.base import Delivery, Hit, Job, OpenFinding, Purged, Saved, SourceState
+from storage.base import Delivery, Hit, Job, OpenFinding, Purged, Saved, SourceState, TaskNumber
 from storage.database import Database
 
 
@@ -87,7 +95,7 @@ class SqlStore:
         self, plan: str, version: str, rows: Mapping[int, Sequence[Tag]], hashes: Mapping[int, str] | None = None
     ) -> None:
         with self._database.writing() as connection:
-            tags.save_tags(connection, plan, version, rows, hashes)
+            tagging.save_tags(connection, plan, version, rows, hashes)
 
     def save_findings(
         self, version: str, rows: Mapping[int, Sequence[Finding]], hashes: Mapping[int, str] | None = None
@@ -108,11 +116,19 @@ class SqlStore:
 
     def tags(self, items: Sequence[int]) -> dict[int, list[Tag]]:
         with self._database.reading() as connection:
-            return tags.list_tags(connection, items)
+            return tagging.list_tags(connection, items)
 
     def countables(self, plan: str, start: date, end: date) -> list[Countable]:
         with self._database.reading() as connection:
             return countables.list_countables(connection, plan, start, end)
+
+    def heaps(self, plan: str, cuts: Sequence[date], lengths: Sequence[int]) -> list[Countable]:
+        with self._database.reading() as connection:
+            return countables.list_heaps(connection, plan, cuts, lengths)
+
+    def task_number(self, plan: str, task: str, start: date, end: date) -> TaskNumber:
+        with self._database.reading() as connection:
+            return countables.task_number(connection, plan, task, start, end)
 
     def undated(self, plan: str) -> list[Countable]:
         with self._database.reading() as connection:
@@ -129,6 +145,74 @@ class SqlStore:
     def export_items(self) -> Iterator[dict[str, object]]:
         with self._database.reading() as connection:
             yield from export.export_items(connection)
+
+    def content_hashes(self, items: Sequence[int]) -> dict[int, str]:
+        with self._database.reading() as connection:
+            return stages.present_hashes(connection, items)
+
+    # --- a person's word -----------------------------------------------------------------------------
+    def find_item(self, name: str) -> Item:
+        with self._database.reading() as connection:
+            return reading.find_item(connection, name)
+
+    def rule(self, rulings: Sequence[Ruling]) -> None:
+        with self._database.writing() as connection:
+            ruling.add_rulings(connection, rulings)
+
+    def rulings(self, plan: str, item: int | None = None, *, recorded: bool = False) -> list[Ruling]:
+        with self._database.reading() as connection:
+            return ruling.list_rulings(connection, plan, item, recorded)
+
+    def tag_by_person(self, item: int, tags: Sequence[Tag], now: datetime) -> None:
+        with self._database.writing() as connection:
+            tagging.save_personal(connection, item, tags, now)
+
+    # --- the office's registers ----------------------------------------------------------------------
+    def save_events(self, events: Sequence[Event]) -> Saved:
+        with self._database.writing() as connection:
+            return registers.save_events(connection, events)
+
+    def events(self, plan: str | None = None) -> list[Event]:
+        with self._database.reading() as connection:
+            return registers.list_events(connection, plan)
+
+    def save_units(self, units: Sequence[Unit]) -> Saved:
+        with self._database.writing() as connection:
+            return registers.save_units(connection, units)
+
+    def units(self) -> list[Unit]:
+        with self._database.reading() as connection:
+            return registers.list_units(connection)
+
+    def save_owner_change(self, change: OwnerChange) -> None:
+        with self._database.writing() as connection:
+            registers.add_owner_change(connection, change)
+
+    def owner_changes(self, plan: str) -> list[OwnerChange]:
+        with self._database.reading() as connection:
+            return registers.list_owner_changes(connection, plan)
+
+    # --- outputs no crawler sees ---------------------------------------------------------------------
+    def save_outputs(self, outputs: Sequence[Output]) -> Saved:
+        with self._database.writing() as connection:
+            return recorded.save_outputs(connection, outputs)
+
+    def outputs(self, plan: str, start: date, end: date) -> list[Output]:
+        with self._database.reading() as connection:
+            return recorded.list_outputs(connection, plan, start, end)
+
+    def output(self, output: int) -> Output:
+        with self._database.reading() as connection:
+            return recorded.one_output(connection, output)
+
+    # --- sign-off ------------------------------------------------------------------------------------
+    def close_period(self, closed: ClosedPeriod) -> None:
+        with self._database.writing() as connection:
+            closing.close_period(connection, closed)
+
+    def closed_periods(self, plan: str) -> list[ClosedPeriod]:
+        with self._database.reading() as connection:
+            return closing.list_closed(connection, plan)
 
     # --- deliveries ----------------------------------------------------------------------------------
     def plan_delivery(self, key: str, channel: str, content: bytes, now: datetime) -> Delivery:

@@ -180,9 +180,54 @@ tags = Table(
     Column("score", Float, nullable=False),
     Column("reason", Text, nullable=False),
     Column("counts", Boolean, nullable=False, server_default=false()),
+    Column("said_at", Moment),  # when a person said it; null of a machine's
     CheckConstraint("origin IN ('rule', 'model', 'person')", name="origin"),
 )
 Index("ix_tags_item_id", tags.c.item_id)
+
+# What items that count alike have in common. Rows are only added, so that an id means one thing for ever.
+kinds = Table(
+    "kinds",
+    metadata,
+    Column("id", Number, primary_key=True),
+    Column("plan", Name, nullable=False),
+    Column("source", Name, nullable=False),
+    Column("form", Name, nullable=False),
+    Column("section", Text, nullable=False),  # empty: none
+    Column("tasks", Name, nullable=False),  # one a line, sorted; empty of an item that a ruling alone brought here
+    UniqueConstraint("plan", "source", "form", "section", "tasks"),
+    sqlite_autoincrement=True,
+)
+
+# What counting reads, days in a row: an item under a plan that tags it or under which a person ruled on it. It says
+# nothing that items, tags and rulings do not say; tallying.py keeps it true inside the transaction that changes them.
+tallied = Table(
+    "tallied",
+    metadata,
+    Column("plan", Name, primary_key=True),
+    Column("day", Integer, primary_key=True, autoincrement=False),  # date.toordinal() of published_on; 0: none
+    _item_key(primary=True),
+    Column("kind_id", Number, ForeignKey("kinds.id"), nullable=False),
+    Column("length", Integer, nullable=False),
+    Column("cluster", Number, nullable=False),
+    Column("alone", Boolean, nullable=False),  # never one of a heap: a video, an item of a cluster, one ruled on
+    Index("ix_tallied_item_id", "item_id"),
+    Index("ix_tallied_alone", "plan", "day", "item_id", sqlite_where=text("alone"), postgresql_where=text("alone")),
+    sqlite_with_rowid=False,
+)
+
+# One row a task, for the number of one task: the items that serve it and that nobody took out of the whole plan.
+served = Table(
+    "served",
+    metadata,
+    Column("plan", Name, primary_key=True),
+    Column("task", Name, primary_key=True),
+    Column("day", Integer, primary_key=True, autoincrement=False),
+    _item_key(primary=True),
+    Column("cluster", Number, nullable=False),
+    Index("ix_served_item_id", "item_id"),
+    sqlite_with_rowid=False,
+)
 
 findings = Table(
     "findings",

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
 from core.tag import IN_SCOPE, Tag, TagOrigin
+from storage import tallying
 from storage.intake import storable
+from storage.reading import one_item
 from storage.stages import mark_seen
 from storage.tables import tags
-from storage.upserting import chunks
+from storage.upserting import chunks, upsert
 
 
 def stage_of(plan: str) -> str:
@@ -33,7 +36,17 @@ def save_tags(
         connection.execute(delete(tags).where(machine, tags.c.item_id.in_(some)))
     _insert_tags(connection, [_row(plan, item, tag) for item, found in rows.items() for tag in found])
     _settle(connection, plan, ids)
+    tallying.settle(connection, ids, plan)
     mark_seen(connection, stage_of(plan), version, ids, hashes)
+
+
+def save_personal(connection: Connection, item: int, given: Sequence[Tag], now: datetime) -> None:
+    """Set a person's tags of an item, each in the place of what a person said of that task before; raise NotFound."""
+    one_item(connection, item)
+    upsert(connection, tags, [_personal(item, tag, now) for tag in given])
+    for plan in sorted({tag.plan for tag in given}):
+        _settle(connection, plan, [item])
+    tallying.settle(connection, [item])
 
 
 def list_tags(connection: Connection, ids: Sequence[int]) -> dict[int, list[Tag]]:
@@ -109,6 +122,22 @@ def _row(plan: str, item: int, tag: Tag) -> dict[str, Any]:
         "score": tag.score,
         "reason": storable(tag.reason),
         "counts": False,
+        "said_at": None,
+    }
+
+
+def _personal(item: int, tag: Tag, now: datetime) -> dict[str, Any]:
+    if tag.origin is not TagOrigin.PERSON:
+        raise ValueError(f"not a person's tag: {tag!r}")
+    return {
+        "plan": tag.plan,
+        "item_id": item,
+        "task": tag.task,
+        "origin": tag.origin.value,
+        "score": tag.score,
+        "reason": storable(tag.reason),
+        "counts": False,
+        "said_at": now,
     }
 
 

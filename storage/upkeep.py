@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, func, select, union
 
+from storage.office_tables import closed_periods, events, outputs, rulings, units
 from storage.tables import (
     deliveries,
     findings,
@@ -32,7 +33,7 @@ def recall(connection: Connection, name: str) -> str | None:
 
 
 def statistics(connection: Connection) -> dict[str, int]:
-    """Return how many sources, items, versions, tags, findings, deliveries and jobs there are."""
+    """Return how much there is of everything that people ask about."""
     named = union(select(sources.c.key), select(source_states.c.source)).subquery()
     counted = {
         "sources": named,
@@ -40,6 +41,11 @@ def statistics(connection: Connection) -> dict[str, int]:
         "versions": versions,
         "tags": tags,
         "findings": findings,
+        "rulings": rulings,
+        "outputs": outputs,
+        "events": events,
+        "units": units,
+        "closed_periods": closed_periods,
         "deliveries": deliveries,
         "jobs": jobs,
     }

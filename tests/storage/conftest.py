@@ -29,10 +29,13 @@ def _emptied(url: str) -> str:
     """Making, dropping or truncating costs PostgreSQL seconds on a slow disk; deleting a few rows does not."""
     names = ["item_words", *(table.name for table in reversed(metadata.sorted_tables))]
     delete = "; ".join(f'DELETE FROM "{name}"' for name in names)
-    restart = "; ".join(f"ALTER SEQUENCE {name}_id_seq RESTART" for name in ("items", "jobs"))
+    numbered = ("items", "jobs", "outputs", "rulings", "owner_changes", "closed_periods")
+    restart = "; ".join(f"ALTER SEQUENCE {name}_id_seq RESTART" for name in numbered)
     address = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
     with psycopg.connect(address) as connection:
-        connection.execute(f"SET synchronous_commit = off; {delete}; {restart}".encode())
+        connection.execute(
+            f"SET synchronous_commit = off; SET session_replication_role = replica; {delete}; {restart}".encode()
+        )
     return url
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import create_engine, text
@@ -12,7 +13,9 @@ from core.article import Article
 from core.crawl import CrawlBatch, CrawlIssue, CrawlResult, Outcome, SourceRun
 from core.finding import ClaimKind, Finding
 from core.item import Item
+from core.output import Output, Proof
 from core.page import PageMark, PageRole
+from core.ruling import Ruling, RulingKind
 from core.source import Source, SourceKind
 from core.tag import Tag, TagOrigin
 from storage.addresses import read_address
@@ -91,3 +94,26 @@ def rows(url: str, statement: str, **values: object) -> list[tuple[Any, ...]]:
     with engine.begin() as connection:
         result = connection.execute(text(statement), values)
         return [tuple(row) for row in result] if result.returns_rows else []
+
+
+def output(key: str = "dong-1", **given: Any) -> Output:
+    """A programme of the commune's loudspeakers."""
+    fields = {
+        "plan": "ke-hoach",
+        "title": "Chuyên mục Chuyển đổi số",
+        "channel": "radio_commune",
+        "unit_of_count": "chuong_trinh",
+        "published_on": date(2026, 3, 19),
+    }
+    return Output(key=key, **{**fields, **given})
+
+
+def proof(content: str, name: str) -> Proof:
+    """A file that shows an output happened."""
+    return Proof(sha256=sha256(content.encode()).hexdigest(), name=name, size=len(content))
+
+
+def ruling(item: int = 1, kind: RulingKind = RulingKind.EXCLUDE, **given: Any) -> Ruling:
+    """A desk's decision."""
+    fields = {"plan": "ke-hoach", "quota": None, "reason": "bài của tỉnh khác", "by": "Phòng VH-XH", "at": NOW}
+    return Ruling(item=item, kind=kind, **{**fields, **given})

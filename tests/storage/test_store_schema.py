@@ -28,8 +28,8 @@ SECOND = '''"""A later schema."""
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 branch_labels = None
 depends_on = None
 
@@ -43,7 +43,7 @@ def upgrade() -> None:
 def later(tmp_path: Path) -> Schema:
     """The schema of a program that is one revision ahead."""
     shutil.copytree(str(files("storage") / "migrations"), tmp_path / "migrations")
-    (tmp_path / "migrations" / "versions" / "r0002_later.py").write_text(SECOND, encoding="utf-8")
+    (tmp_path / "migrations" / "versions" / "r0003_later.py").write_text(SECOND, encoding="utf-8")
     return Schema(str(tmp_path / "migrations"))
 
 
@@ -122,7 +122,7 @@ def test_upgrade_brings_a_filled_store_to_the_next_schema(empty_url: str, later:
 
 def test_upgrade_that_fails_leaves_the_store_as_it_was(empty_url: str, later: Schema, tmp_path: Path) -> None:
     open_store(empty_url, create=True).close()
-    with (tmp_path / "migrations" / "versions" / "r0002_later.py").open("a") as file:
+    with (tmp_path / "migrations" / "versions" / "r0003_later.py").open("a") as file:
         file.write("    raise RuntimeError('half way')\n")
     with pytest.raises(RuntimeError, match="half way"):
         upgrade_store(empty_url, schema=later)
