@@ -66,6 +66,7 @@ class Settings(BaseSettings):
     claims_file: Path | None = None  # None: the register that ships with the project
     plans: tuple[str, ...] = ()  # keys or paths; empty: every imported plan, else the library's first
     plans_dir: Path = Path("ke-hoach")  # where `diemtin plan import` puts confirmed plans
+    proofs_dir: Path = Path("minh-chung")  # where `diemtin outputs import` keeps proof files, each under its hash
     crawl_delay: float = Field(default=5.0, ge=0, le=600)
     crawl_timeout: float = Field(default=30.0, gt=0, le=600)
     digest_at: time = time(7, 0)

@@ -46,8 +46,8 @@ def beside(folder: Path, values: dict[str, Any], defaults: dict[str, Any]) -> di
 
     A worker started elsewhere (a service, cron) finds the same store as the officer in the folder.
     """
-    moved = {**{name: defaults[name] for name in ("database_url", "plans_dir")}, **values}
-    for name in ("sources_dir", "claims_file", "plans_dir"):
+    moved = {**{name: defaults[name] for name in ("database_url", "plans_dir", "proofs_dir")}, **values}
+    for name in ("sources_dir", "claims_file", "plans_dir", "proofs_dir"):
         moved |= _moved(folder, moved, name)
     if isinstance(url := moved["database_url"], str) and url.startswith(_SQLITE):
         moved["database_url"] = f"{_SQLITE}{folder / url.removeprefix(_SQLITE)}"
