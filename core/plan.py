@@ -62,6 +62,9 @@ class Rules:
     copies: str = "each_outlet"  # each_outlet | once: what one story at several addresses of a channel makes
     two_tasks: str = "both"  # both | ask | first: for which tasks an item that serves several is counted
     about_province: bool = False  # an item must be about the plan's province
+    partial_periods: str = "full"  # full | share | none: how much of its number a period cut by a quota's dates owes
+    event_days: int = 3  # days of grace before and after an event in which its coverage is looked for
+    translations: str = "once"  # once | each: whether an article in another language is more than its original
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

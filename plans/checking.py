@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from core.plan import Bound, Per
+from core.text import fold
 from core.words import say
 from plans.shape import PlanShape, QuotaPart, TaskPart
 from plans.wording import Place, Spot
@@ -15,7 +16,7 @@ _WHOLE_SCOPES = ("any", "each_task")
 
 def problems_of(shape: PlanShape, place: Place) -> list[str]:
     """Return one sentence for each contradiction; empty where the plan can be counted."""
-    found = [*_dates(shape), *_twice(shape)]
+    found = [*_dates(shape), *_twice(shape), *_own_periods(shape), *_rules(shape)]
     for table, parts in (("quotas", shape.quotas), ("caps", shape.caps)):
         for number, part in enumerate(parts):
             found += [((table, number, *spot), key, values) for spot, key, values in _quota(part, shape)]
@@ -29,6 +30,37 @@ def _dates(shape: PlanShape) -> Iterator[_Problem]:
     if shape.plan.period_start > shape.plan.period_end:
         start, end = shape.plan.period_start, shape.plan.period_end
         yield ("plan", "period_end"), "dates_out_of_order", {"start": f"{start:%d/%m/%Y}", "end": f"{end:%d/%m/%Y}"}
+
+
+def _own_periods(shape: PlanShape) -> Iterator[_Problem]:
+    """A stretch of its own may lie outside the plan (a report on the months before it); its name must be one of its own."""
+    names: set[str] = set()
+    for number, part in enumerate(shape.calendar.own):
+        spot: Spot = ("calendar.own", number)
+        if part.start > part.end:
+            values = {"start": f"{part.start:%d/%m/%Y}", "end": f"{part.end:%d/%m/%Y}"}
+            yield (*spot, "end"), "dates_out_of_order", dict(values)
+        if fold(part.name) in names:
+            yield (*spot, "name"), "twice", {"name": part.name}
+        names.add(fold(part.name))
+
+
+def _rules(shape: PlanShape) -> Iterator[_Problem]:
+    """A rule that no quota can use is a slip of the pen: a length for a genre that the plan never names."""
+    genres = {fold(part.genre) for part in (*shape.quotas, *shape.caps) if part.genre}
+    for genre in shape.rules.min_length:
+        if fold(genre) not in genres:
+            yield (
+                ("rules.min_length", genre),
+                "no_such_genre",
+                {"name": genre, "known": ", ".join(sorted(genres)) or "-"},
+            )
+    head = shape.plan
+    if head.in_force_from and not head.supersedes:
+        yield ("plan", "in_force_from"), "nothing_superseded", {}
+    if head.in_force_from and head.in_force_from > head.period_end:
+        day, end = f"{head.in_force_from:%d/%m/%Y}", f"{head.period_end:%d/%m/%Y}"
+        yield ("plan", "in_force_from"), "never_in_force", {"day": day, "end": end}
 
 
 def _twice(shape: PlanShape) -> Iterator[_Problem]:
@@ -48,6 +80,7 @@ def _quota(part: QuotaPart, shape: PlanShape) -> Iterator[_Problem]:
     yield from _numbers(part)
     yield from _span(part, shape)
     yield from _scope(part, shape.tasks)
+    yield from _owners(part)
     if part.per in (Per.TASK, Per.EVENT, Per.PERIOD) and part.per_n != 1:
         yield ("per_n",), "per_n", {"per": part.per}
 
@@ -88,3 +121,9 @@ def _scope(part: QuotaPart, tasks: Sequence[TaskPart]) -> Iterator[_Problem]:
     each = part.per is Per.TASK or part.task_scope == ["each_task"]
     if each and not known:
         yield ("per",), "no_topics", {}
+
+
+def _owners(part: QuotaPart) -> Iterator[_Problem]:
+    """`owed_by` names those who each owe the number: for a quota of the whole it would say nothing."""
+    if part.owed_by and part.applies_to != "each_unit":
+        yield ("owed_by",), "owed_by_whole", {}

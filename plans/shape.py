@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
+from core.article import Form
 from core.plan import Bound, Per
 from core.words import known_keys
 
@@ -52,6 +53,8 @@ Unit = Annotated[str, _known(UNITS)]
 Amount = Annotated[int, Field(ge=0, le=1_000_000)]
 Cycle = Annotated[Per, Field(strict=False)]
 Meaning = Annotated[Bound, Field(strict=False)]
+Shape = Annotated[Form, Field(strict=False)]
+Copies = Literal["each_outlet", "once"]
 
 
 class _Part(BaseModel):
@@ -87,6 +90,8 @@ class HeadPart(_Part):
     number: Text | None = None
     issued: Day | None = None
     unit_level: Text | None = None
+    supersedes: Text | None = None
+    in_force_from: Day | None = None
     issued_note: Text | None = None
     period_note: Text | None = None
     signer: SignerPart | None = None
@@ -149,6 +154,9 @@ class QuotaPart(_Part):
     sources: list[Text] = []
     ask_channels: list[Channel] = []
     min_length: Amount | None = None
+    duty: Literal["publish", "submit"] = "publish"
+    owed_by: list[Text] = []
+    copies: Copies | None = None
     activity: Text | None = None
     alt_unit: Unit | None = None
     also_unit: AlsoUnitPart | None = None
@@ -206,10 +214,40 @@ class MisinformationPart(_Part):
     line: Text | None = None
 
 
+class RulesPart(_Part):
+    """[rules]"""
+
+    forms: dict[Unit, Annotated[list[Shape], Field(min_length=1)]] = {}
+    min_length: dict[Text, Amount] = {}
+    copies: Copies = "each_outlet"
+    two_tasks: Literal["both", "ask", "first"] = "both"
+    about_province: bool = False
+    partial_periods: Literal["full", "share", "none"] = "full"
+    event_days: Annotated[int, Field(ge=0, le=60)] = 3
+    translations: Literal["once", "each"] = "once"
+
+
+class OwnPeriodPart(_Part):
+    """[[calendar.own]]"""
+
+    name: Text
+    start: Day
+    end: Day
+
+
+class CalendarPart(_Part):
+    """[calendar]"""
+
+    cutoff_day: Annotated[int, Field(ge=1, le=28)] = 1  # no month is without its 28th
+    own: list[OwnPeriodPart] = []
+
+
 class PlanShape(_Part):
     """A whole file."""
 
     plan: HeadPart
+    rules: RulesPart = RulesPart()
+    calendar: CalendarPart = CalendarPart()
     tasks: list[TaskPart] = []
     contents: list[ContentPart] = []
     quotas: list[QuotaPart] = []

@@ -14,13 +14,15 @@ from core.plan import (
     DocumentRef,
     Duty,
     MisinformationDuty,
+    OwnPeriod,
     Plan,
     Quota,
     ReportDuty,
+    Rules,
     Signer,
     Task,
 )
-from plans.shape import DocumentPart, PlanShape, QuotaPart
+from plans.shape import DocumentPart, PlanShape, QuotaPart, RulesPart
 
 
 def plan_from(shape: PlanShape, path: Path) -> Plan:
@@ -41,7 +43,19 @@ def plan_from(shape: PlanShape, path: Path) -> Plan:
         reports=tuple(ReportDuty(**_values(part)) for part in shape.reports),
         misinformation_duties=tuple(MisinformationDuty(**_values(part)) for part in shape.misinformation_duties),
         ambiguities=tuple(shape.ambiguities),
+        rules=_rules(shape.rules),
+        cutoff_day=shape.calendar.cutoff_day,
+        own_periods=tuple(OwnPeriod(**_values(part)) for part in shape.calendar.own),
         notes=_notes(head) + _notes(shape),
+    )
+
+
+def _rules(part: RulesPart) -> Rules:
+    """Return the rules, tables by key as pairs in the order of the keys: two files that say the same give equal plans."""
+    return Rules(
+        **_values(part, {"forms", "min_length"}),
+        forms=tuple((unit, tuple(map(str, part.forms[unit]))) for unit in sorted(part.forms)),
+        min_length=tuple(sorted(part.min_length.items())),
     )
 
 

@@ -33,7 +33,8 @@ class Place:
         self._lines = text.splitlines()
 
     def say(self, spot: Spot) -> str:
-        """Return the words for a spot such as ("quotas", 2, "channel")."""
+        """Return the words for a spot such as ("quotas", 2, "channel") or ("calendar", "own", 0, "end")."""
+        spot = _with_whole_table(spot)
         line = self._line(spot)
         thing = self._thing(spot)
         where = say("plan.place.line", line=line, thing=thing) if line else thing
@@ -44,7 +45,7 @@ class Place:
     def value(self, spot: Spot) -> str:
         """Return what stands there, short."""
         value: Any = self._raw
-        for part in spot:
+        for part in _in_steps(spot):
             try:
                 value = value[part]
             except (KeyError, IndexError, TypeError):
@@ -74,8 +75,11 @@ class Place:
     def _line_in_table(self, spot: Spot) -> int | None:
         if len(spot) < 2:
             return self._line_of_key(0, spot[0]) if spot else None
-        heads = self._heads(rf"\[\s*{re.escape('.'.join(map(str, spot[:-1])))}\s*\]")
-        return (self._line_of_key(heads[0], spot[-1]) or heads[0]) if heads else None
+        for depth in range(len(spot) - 1, 0, -1):  # [rules.forms], or [rules] with forms = {…} in it
+            heads = self._heads(rf"\[\s*{re.escape('.'.join(map(str, spot[:depth])))}\s*\]")
+            if heads:
+                return self._line_of_key(heads[0], spot[depth]) or heads[0]
+        return None
 
     def _heads(self, pattern: str) -> list[int]:
         return [number for number, line in enumerate(self._lines, 1) if re.match(rf"\s*{pattern}", line)]
@@ -90,6 +94,18 @@ class Place:
         return None
 
 
+def _with_whole_table(spot: Spot) -> Spot:
+    """Return a spot in a list of tables with the list's full name first: ("calendar.own", 0, "end")."""
+    names = [place for place, part in enumerate(spot) if isinstance(part, int)]
+    if not names or names[0] < 2 or names[0] == len(spot) - 1:
+        return spot
+    return (".".join(map(str, spot[: names[0]])), *spot[names[0] :])
+
+
+def _in_steps(spot: Spot) -> Spot:
+    return (*str(spot[0]).split("."), *spot[1:]) if spot else spot
+
+
 def say_shape_problems(problem: ValidationError, place: Place) -> list[str]:
     """Return one sentence for each thing in the file that has not its shape."""
     return [_say_one(error, place) for error in problem.errors(include_url=False)]
@@ -97,7 +113,10 @@ def say_shape_problems(problem: ValidationError, place: Place) -> list[str]:
 
 def _say_one(error: ErrorDetails, place: Place) -> str:
     spot, kind = error["loc"], error["type"]
-    where, value = place.say(spot), place.value(spot)
+    value = place.value(spot)
+    if spot and spot[-1] == "[key]":  # the key itself is wrong
+        spot, value = spot[:-1], str(spot[-2])
+    where = place.say(spot)
     known = str(error.get("ctx", {}).get("known") or error.get("ctx", {}).get("expected", "")).replace(" or ", ", ")
     if kind == "extra_forbidden":
         return say("plan.problem.unknown_key", where=where, near=_near(str(spot[-1])))

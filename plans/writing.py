@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any
 
-from core.plan import Plan
+from core.plan import Plan, Rules
 
-_HEAD = ("title", "number", "issued", "issuer", "province", "unit_level", "period_start", "period_end", "recipients")
+_HEAD = (
+    *("title", "number", "issued", "issuer", "province", "unit_level", "period_start", "period_end"),
+    *("supersedes", "in_force_from", "recipients"),
+)
 _HEAD_NOTES = ("issued_note", "period_note")
 _TABLES = ("tasks", "contents", "quotas", "caps", "unquantified_duties", "reports", "misinformation_duties")
+_KEYED = ("forms", "min_length")  # rules that are tables of their own
 _NAMES = {"sender": "from", "receiver": "to", "issued": "date"}
 
 
@@ -33,8 +38,32 @@ def _lines(plan: Plan) -> Iterator[str]:
         yield from ("", "[plan.signer]", *_pairs(plan.signer))
     for name in ("legal_basis", "mentioned_documents"):
         yield from _tables(f"plan.{name}", getattr(plan, name))
+    yield from _rules(plan.rules)
+    yield from _calendar(plan)
     for name in _TABLES:
         yield from _tables(name, getattr(plan, name))
+
+
+def _rules(rules: Rules) -> Iterator[str]:
+    usual = Rules()
+    said = [field.name for field in fields(rules) if getattr(rules, field.name) != getattr(usual, field.name)]
+    if said:
+        yield from ("", "[rules]")
+        yield from (_pair(name, getattr(rules, name)) for name in said if name not in _KEYED)
+    for name in _KEYED:
+        if name in said:
+            yield from ("", f"[rules.{name}]", *(_pair(_bare(key), value) for key, value in getattr(rules, name)))
+
+
+def _calendar(plan: Plan) -> Iterator[str]:
+    if plan.cutoff_day != 1:
+        yield from ("", "[calendar]", _pair("cutoff_day", plan.cutoff_day))
+    yield from _tables("calendar.own", plan.own_periods)
+
+
+def _bare(key: str) -> str:
+    """Return a key as TOML takes it: quoted where it has letters of Vietnamese."""
+    return key if re.fullmatch(r"[A-Za-z0-9_-]+", key) else _string(key)
 
 
 def _tables(name: str, things: Iterable[Any]) -> Iterator[str]:

@@ -12,7 +12,7 @@ from plan_builders import plan, quota
 
 from core.count import Period
 from core.plan import Per
-from plans.periods import period_at, periods, say_days
+from plans.periods import days_owed, period_at, periods, say_days, whole_period
 
 D = date
 
@@ -118,6 +118,77 @@ def test_periods_cover_every_day_of_the_quota_once_and_in_order(per, n, start, d
         assert after.start == before.end + timedelta(days=1)
     for period in found:
         assert period_at(one, plan(), period.start) == period_at(one, plan(), period.end) == period
+
+
+@pytest.mark.parametrize(
+    ("per", "day", "on", "start", "end", "label"),
+    [
+        # Nghị định 09/2019/NĐ-CP: month 15-14, quarter, half-year and year by the same day
+        (Per.MONTH, 15, D(2025, 10, 14), D(2025, 9, 15), D(2025, 10, 14), "tháng 10/2025 (15/09-14/10/2025)"),
+        (Per.MONTH, 15, D(2025, 10, 15), D(2025, 10, 15), D(2025, 11, 14), "tháng 11/2025 (15/10-14/11/2025)"),
+        (Per.MONTH, 15, D(2025, 12, 15), D(2025, 12, 15), D(2026, 1, 14), "tháng 01/2026 (15/12/2025-14/01/2026)"),
+        (Per.QUARTER, 15, D(2025, 12, 20), D(2025, 12, 15), D(2026, 3, 14), "quý I/2026 (15/12/2025-14/03/2026)"),
+        (Per.QUARTER, 15, D(2025, 9, 14), D(2025, 6, 15), D(2025, 9, 14), "quý III/2025 (15/06-14/09/2025)"),
+        (
+            Per.HALF_YEAR,
+            15,
+            D(2025, 12, 31),
+            D(2025, 12, 15),
+            D(2026, 6, 14),
+            "6 tháng đầu năm 2026 (15/12/2025-14/06/2026)",
+        ),
+        (
+            Per.HALF_YEAR,
+            15,
+            D(2025, 6, 15),
+            D(2025, 6, 15),
+            D(2025, 12, 14),
+            "6 tháng cuối năm 2025 (15/06-14/12/2025)",
+        ),
+        (Per.YEAR, 15, D(2025, 12, 14), D(2024, 12, 15), D(2025, 12, 14), "năm 2025 (15/12/2024-14/12/2025)"),
+        (Per.MONTH, 20, D(2024, 2, 29), D(2024, 2, 20), D(2024, 3, 19), "tháng 3/2024 (20/02-19/03/2024)"),
+        (Per.MONTH, 20, D(2024, 2, 19), D(2024, 1, 20), D(2024, 2, 19), "tháng 02/2024 (20/01-19/02/2024)"),
+        (Per.MONTH, 1, D(2024, 2, 29), D(2024, 2, 1), D(2024, 2, 29), "tháng 02/2024"),
+        (Per.WEEK, 15, D(2026, 1, 1), D(2025, 12, 29), D(2026, 1, 4), "tuần 1, 29/12/2025-04/01/2026"),
+    ],
+)
+def test_reporting_months_by_their_cut_off_day(per, day, on, start, end, label):
+    assert whole_period(per, on, day) == Period(start=start, end=end, label=label)
+    wide = plan(period_start=D(2023, 1, 1), period_end=D(2028, 12, 31), cutoff_day=day)
+    assert period_at(quota(per=per), wide, on) == Period(start=start, end=end, label=label)
+
+
+@pytest.mark.parametrize("per", [Per.PERIOD, Per.TASK, Per.EVENT])
+def test_a_total_has_no_calendar(per):
+    with pytest.raises(ValueError, match="no calendar"):
+        whole_period(per, D(2025, 1, 1))
+
+
+def test_month_cut_by_the_plan_owes_the_days_that_are_left():
+    short = plan(period_start=D(2025, 11, 1), period_end=D(2025, 12, 31), cutoff_day=15)
+    first = periods(quota(per=Per.MONTH), short)[0]
+    assert (first.start, first.end, first.partial) == (D(2025, 11, 1), D(2025, 11, 14), True)
+    assert days_owed(quota(per=Per.MONTH), short, first) == (14, 31)
+
+
+def test_periods_that_ended_before_a_plan_took_over_belong_to_the_plan_before():
+    revised = plan(supersedes="cu", in_force_from=D(2025, 11, 12))
+    assert periods(quota(), revised)[0].start == D(2025, 11, 10)
+    assert period_at(quota(), revised, D(2025, 11, 9)) is None
+    assert period_at(quota(), revised, D(2025, 11, 10)).start == D(2025, 11, 10)
+
+
+@given(
+    per=st.sampled_from([Per.MONTH, Per.QUARTER, Per.HALF_YEAR, Per.YEAR]),
+    on=st.dates(D(2000, 1, 1), D(2090, 1, 1)),
+    day=st.integers(1, 28),
+)
+def test_whole_periods_follow_each_other_whatever_the_cut_off(per, on, day):
+    period = whole_period(per, on, day)
+    assert period.start <= on <= period.end
+    assert (period.start.day, (period.end + timedelta(days=1)).day) == (day, day)
+    after = whole_period(per, period.end + timedelta(days=1), day)
+    assert after.start == period.end + timedelta(days=1)
 
 
 @pytest.mark.parametrize(

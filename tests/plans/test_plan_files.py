@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from plan_builders import plan, quota
 
 from core.errors import PlanError
-from core.plan import Bound, Duty, Per, Task
+from core.plan import Bound, Duty, OwnPeriod, Per, Rules, Task
 from core.words import known_keys, say
 from plans.files import load_plan, write_plan
 from plans.shape import CHANNELS, UNITS
@@ -161,6 +163,87 @@ def test_codes_have_words_for_people():
 
 
 texts = st.text(st.characters(blacklist_categories=("Cs",)), min_size=1).map(str.strip).filter(bool)
+
+
+RULES = """
+[rules]
+copies = "once"
+two_tasks = "ask"
+about_province = true
+partial_periods = "share"
+event_days = 5
+translations = "each"
+[rules.forms]
+clip = ["video", "post"]
+[rules.min_length]
+"Bài" = 900
+[calendar]
+cutoff_day = 15
+[[calendar.own]]
+name = "Đợt cao điểm 1"
+start = 2025-10-01
+end = 2025-10-10
+"""
+
+
+def test_rules_and_calendar_are_read_and_written_back(tmp_path):
+    head = HEAD + 'supersedes = "ke-hoach-cu"\nin_force_from = 2025-07-01\n'
+    owed = QUOTA + 'genre = "bài"\napplies_to = "each_unit"\nowed_by = ["xa"]\nduty = "submit"\ncopies = "once"\n'
+    found = load(tmp_path, head + RULES + owed)
+    assert found.rules == Rules(
+        forms=(("clip", ("video", "post")),),
+        min_length=(("Bài", 900),),
+        copies="once",
+        two_tasks="ask",
+        about_province=True,
+        partial_periods="share",
+        event_days=5,
+        translations="each",
+    )
+    own = OwnPeriod(name="Đợt cao điểm 1", start=date(2025, 10, 1), end=date(2025, 10, 10))
+    assert (found.cutoff_day, found.own_periods) == (15, (own,))
+    assert (found.supersedes, found.in_force_from) == ("ke-hoach-cu", date(2025, 7, 1))
+    assert (found.quotas[0].owed_by, found.quotas[0].duty, found.quotas[0].copies) == (("xa",), "submit", "once")
+    write_plan(found, tmp_path / "thu.toml")
+    assert load_plan(str(tmp_path / "thu.toml")) == found
+
+
+@pytest.mark.parametrize(
+    ("extra", "parts"),
+    [
+        ('[rules]\ncopies = "twice"', ["dòng 8", "rules.copies", "each_outlet"]),
+        ("[rules]\ncopeis = 1", ["dòng 8", "rules.copeis", "Có phải là copies?"]),
+        ('[rules.forms]\nclip = ["phim"]', ["dòng 8", "phim", "video"]),
+        ('[rules.forms]\nclips = ["video"]', ["dòng 8", "clips", "clip,"]),
+        ('[rules.min_length]\n"phóng sự" = 900', ["dòng 8", "phóng sự", "thể loại"]),
+        ("[rules]\nevent_days = 90", ["dòng 8", "rules.event_days", "90"]),
+        ("[calendar]\ncutoff_day = 31", ["dòng 8", "cutoff_day", "31"]),
+        ('[[calendar.own]]\nname = "a"\nstart = 2025-02-01\nend = 2025-01-01', ["dòng 10", "end", "01/02/2025"]),
+        ('[[calendar.own]]\nname = "a"\nstart = 2025-02-01', ["dòng 7", "end", "còn thiếu"]),
+        ('[[calendar.own]]\nname = "a"\nstart = 2025-02-01\nend = "mai"', ["dòng 10", "mai", "2025-12-31"]),
+    ],
+)
+def test_wrong_rule_is_named_with_its_line(tmp_path, extra, parts):
+    said = sentence(tmp_path, HEAD + extra + TASK + QUOTA)
+    for part in parts:
+        assert part in said, said
+
+
+def test_two_stretches_of_one_name_cannot_be_told_apart(tmp_path):
+    own = '[[calendar.own]]\nname = "{}"\nstart = 2025-02-01\nend = 2025-03-01\n'
+    said = sentence(tmp_path, HEAD + own.format("Đợt 1") + own.format("đợt 1") + TASK + QUOTA)
+    assert "dòng 12" in said
+
+
+def test_day_of_force_needs_a_plan_to_replace(tmp_path):
+    said = sentence(tmp_path, HEAD + "in_force_from = 2025-07-01\n" + TASK + QUOTA)
+    assert "supersedes" in said
+    late = HEAD + 'supersedes = "cu"\nin_force_from = 2026-07-01\n' + TASK + QUOTA
+    assert "01/07/2026" in sentence(tmp_path, late)
+
+
+def test_owners_of_a_quota_of_the_whole_are_a_slip(tmp_path):
+    assert "each_unit" in sentence(tmp_path, HEAD + TASK + QUOTA + 'owed_by = ["xa"]')
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
