@@ -6,12 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from core.article import Form
 from core.plan import Quota
 from core.registers import Event, OwnerChange, Unit
 from core.ruling import Ruling
 from core.source import Source
+
+if TYPE_CHECKING:
+    from core.closing import ClosedPeriod
 
 
 class CountState(StrEnum):
@@ -68,6 +72,7 @@ class CountInput:
     events: Sequence[Event] = ()
     units: Sequence[Unit] = ()
     owner_changes: Sequence[OwnerChange] = ()
+    closed: Sequence[ClosedPeriod] = ()  # signed periods: their numbers stand, what came after is an adjustment
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
