@@ -30,6 +30,7 @@ class Document:
     name: str
     blocks: tuple[Block, ...]
     scanned: bool = False  # read from pictures
+    notes: tuple[str, ...] = ()  # how it was read, where a person should know: sentences
 
     @property
     def text(self) -> str:

@@ -1,0 +1,114 @@
+"""Letters on pictures, by the machine's own tesseract with its Vietnamese letters (`vie`); nothing leaves the machine."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from core.errors import PlanError
+from plans.documents.scanned import prepare
+from plans.documents.shapes import Box, Sheet, Word
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+_LANGUAGE = "vie"
+_SECONDS = 120  # for one page; usual ones take two to five
+_AT_ONCE = 2
+_LEAST_SURE = 0.2  # specks, stamps and signatures are less sure
+_SIGNS = re.compile(r"[^\w+\-–•]+")
+_SURE_SIGN = 0.85  # specks of dust are read as full stops and lines; real ones stand on a word
+_POINTS = 72
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A page to be looked at."""
+
+    number: int  # counted from 1
+    image: Image
+    dpi: float
+
+
+def missing_part() -> str | None:
+    """Return the key of the sentence on what this machine lacks to read scans; None where it can."""
+    import pytesseract
+
+    try:
+        languages = pytesseract.get_languages()
+    except pytesseract.TesseractNotFoundError:
+        return "plan.document.no_tesseract"
+    except (pytesseract.TesseractError, OSError, ValueError):
+        return "plan.document.no_vietnamese"
+    return None if _LANGUAGE in languages else "plan.document.no_vietnamese"
+
+
+def recognise(pictures: Iterable[Picture], path: Path) -> Iterator[Sheet]:
+    """Yield what stands on each picture; two are read at once, and no more than three are held.
+
+    Raises PlanError: no tesseract, no Vietnamese letters for it, a page that takes too long.
+    """
+    if lacking := missing_part():
+        raise PlanError(lacking, path=path)
+    # Tesseract's own threads gain a tenth and take every core.
+    os.environ.setdefault("OMP_THREAD_LIMIT", "1")
+    waiting: deque[Future[Sheet]] = deque()
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        for picture in pictures:
+            waiting.append(pool.submit(_sheet, picture, path))
+            if len(waiting) > _AT_ONCE:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+
+def _sheet(picture: Picture, path: Path) -> Sheet:
+    scale = _POINTS / picture.dpi
+    scan = prepare(picture.image, picture.dpi)
+    rows = _tesseract(scan.image, round(picture.dpi), picture.number, path)
+    width, height = scan.image.size
+    return Sheet(
+        number=picture.number,
+        width=width * scale,
+        height=height * scale,
+        words=tuple(_words(rows, scale)),
+        rules=scan.rules,
+    )
+
+
+def _tesseract(image: Image, dpi: int, page: int, path: Path) -> dict[str, list[Any]]:
+    import pytesseract
+
+    try:
+        rows: dict[str, list[Any]] = pytesseract.image_to_data(
+            image,
+            lang=_LANGUAGE,
+            config=f"--psm 3 --dpi {dpi}",
+            timeout=_SECONDS,
+            output_type=pytesseract.Output.DICT,
+        )
+    except RuntimeError as problem:  # TesseractError is one, and so is the timeout
+        raise PlanError("plan.document.page_unread", path=path, page=page) from problem
+    return rows
+
+
+def _words(rows: dict[str, list[Any]], scale: float) -> Iterator[Word]:
+    names = ("text", "conf", "left", "top", "width", "height")
+    for text, conf, left, top, width, height in zip(*(rows[name] for name in names), strict=True):
+        sure = float(conf) / 100
+        if str(text).strip() and sure >= (_least(str(text).strip())):
+            box = Box(left * scale, top * scale, (left + width) * scale, (top + height) * scale)
+            yield Word(str(text).strip(), box, sure)
+
+
+def _least(text: str) -> float:
+    """Return how sure a word must be: signs very, numbers not at all, for a doubtful number is to be asked about."""
+    if _SIGNS.fullmatch(text):
+        return _SURE_SIGN
+    return 0.0 if any(map(str.isdigit, text)) else _LEAST_SURE
