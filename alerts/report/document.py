@@ -1,0 +1,40 @@
+"""The whole report as it is read, before it becomes a Word file, a spreadsheet or a page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from alerts.cleaning import clean
+from alerts.report.appendices import Appendix, appendices
+from alerts.report.letterhead import Letterhead, letterhead_of
+from alerts.report.sections import Section, sections
+from alerts.report.wording import opening_sentence
+from core.report import Report
+from core.report_settings import ReportSettings
+from core.settings import OfficeSettings
+from core.words import say
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Document:
+    """A report: its head and foot, its text, its appendices."""
+
+    letterhead: Letterhead
+    subject: str  # trích yếu
+    opening: tuple[str, ...]
+    sections: tuple[Section, ...]
+    closing: str  # ends with "./."
+    appendices: tuple[Appendix, ...]
+
+
+def document_of(report: Report, office: OfficeSettings, look: ReportSettings) -> Document:
+    """Return the report in words. Every number of the text is a cell of one of the appendices' tables."""
+    issuer = clean(office.name, 200)
+    return Document(
+        letterhead=letterhead_of(report, office, look),
+        subject=say("report.subject", plan=clean(report.plan.title, 400), period=report.period.label),
+        opening=opening_sentence(report, issuer),
+        sections=sections(report),
+        closing=say("report.closing", period=report.period.label, issuer=issuer),
+        appendices=appendices(report),
+    )

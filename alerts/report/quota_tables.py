@@ -1,0 +1,160 @@
+"""Appendix I: the totals, and every quota with its result."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from alerts.cleaning import clean
+from alerts.figures import day
+from alerts.report.columns import figures, four_figures, head, label, number, order, text, words
+from alerts.report.table import Cell, Column, Kind, Table, plain
+from core.count import CountState
+from core.report import Change, QuotaLine, Report
+from core.words import say
+
+
+def summary_table(report: Report) -> Table:
+    """Return the totals that the text opens with."""
+    states = Counter(line.state for line in report.quotas)
+    plan = report.plan
+    lines: list[tuple[str, str, tuple[Cell, ...]]] = [
+        ("tasks", "task", (plan.tasks, "", "", "")),
+        ("quotas", "quota", (plan.quotas, "", "", "")),
+        *([("caps", "cap", (plan.caps, "", "", ""))] if plan.caps else []),
+        ("lines", "line", (len(report.quotas), "", "", "")),
+        *((f"state_{state}", "line", (states[state], "", "", "")) for state in CountState if states[state]),
+        ("pieces", "piece", figures(report.pieces)),
+        ("publications", "publication", figures(report.publications)),
+        ("two_tasks", "piece", (report.two_tasks, "", "", "")),
+        ("undated", "piece", (report.undated, "", "", "")),
+        ("events", "event", (len(report.events), "", "", "")),
+        ("missing", "missing", (len(report.missing), "", "", "")),
+        ("silent", "silent", (len(report.silent), "", "", "")),
+    ]
+    return Table(
+        name=say("report.tab.summary"),
+        title=say("report.table.summary"),
+        columns=(order(), text("what", 52), text("unit", 18), *four_figures()),
+        rows=tuple(
+            (place, say(f"report.line.{key}"), say(f"report.measure.{measure}"), *cells)
+            for place, (key, measure, cells) in enumerate(lines, 1)
+        ),
+    )
+
+
+def quota_table(report: Report) -> Table:
+    """Return every quota: what it asks for, what was found, the ratio, and what is to be known of it."""
+    ratio = Column(head=head("ratio"), width=9, kind=Kind.SHARE, ratio=(5, 4))
+    return Table(
+        name=say("report.tab.quotas"),
+        title=say("report.table.quotas"),
+        columns=(
+            *(order(), text("quota", 34), text("measured", 16), text("lead_unit", 18)),
+            *(number("need", 8), number("found", 10), ratio, number("short", 10), number("total_need", 8)),
+            *(
+                number("total", 10),
+                number("previous", 10),
+                number("year_before", 10),
+                text("state", 12),
+                text("note", 32),
+            ),
+        ),
+        rows=tuple(_quota_row(place, line) for place, line in enumerate(report.quotas, 1)),
+        notes=(say("report.note.quotas"), say("report.note.unknown")),
+        empty=say("report.empty.quotas"),
+    )
+
+
+def _quota_row(place: int, line: QuotaLine) -> tuple[Cell, ...]:
+    found = line.found
+    return (
+        *(place, quota_name(line), _measured(line), words(line.lead_unit)),
+        *(_needed(line.need), found.now, ratio_of(found.now, line.need), short_of(line), _needed(line.total_need)),
+        *(found.total, found.previous, found.year_before, say(f"state.{line.state}"), " ".join(_notes(line))),
+    )
+
+
+def quota_name(line: QuotaLine) -> str:
+    """Return the quota as the plan words it, with the task it is counted for."""
+    phrase = words(line.text)
+    return say("report.quota_task", quota=phrase, task=words(line.task)) if line.task else phrase
+
+
+def ratio_of(found: int | None, need: int | None) -> Cell:
+    """Return found of needed; nothing where there is nothing to reach, unknown where nothing is known."""
+    if not need:
+        return ""
+    return None if found is None else found / need
+
+
+def short_of(line: QuotaLine) -> Cell:
+    """Return how many are still missing; nothing where there is nothing to reach, unknown where nothing is known."""
+    if not line.need:
+        return ""
+    return None if line.found.now is None else max(line.need - line.found.now, 0)
+
+
+def _needed(need: int | None) -> Cell:
+    return "" if need is None else need
+
+
+def _measured(line: QuotaLine) -> str:
+    return say("report.measured", channel=label("channel", line.channel), unit=label("counted", line.unit_of_count))
+
+
+def _notes(line: QuotaLine) -> list[str]:
+    """Return the sentences of the last column, the office's own first."""
+    told = []
+    if line.closed_on:
+        told.append(say("report.note.closed", day=day(line.closed_on)))
+    if line.periods > 1:
+        told.append(say("report.note.met", met=plain(line.met), periods=plain(line.periods)))
+    if line.unmeasured and line.found.now is not None:
+        told.append(say("report.note.unmeasured", periods=plain(line.unmeasured)))
+    if line.nearly:
+        told.append(say("report.note.nearly", items=plain(line.nearly)))
+    return [*told, *(_change(line, change) for change in line.changes), *(clean(note, 400) for note in line.notes)]
+
+
+def _change(line: QuotaLine, change: Change) -> str:
+    return say("report.note.change", label=change.label, late=plain(change.late), withdrawn=plain(change.withdrawn))
+
+
+def share_table(report: Report) -> Table:
+    """Return what each unit (or event) has of the quotas that each owes."""
+    shares = [(line, share) for line in report.quotas for share in line.shares]
+    ratio = Column(head=head("ratio"), width=9, kind=Kind.SHARE, ratio=(4, 3))
+    return Table(
+        name=say("report.tab.shares"),
+        title=say("report.table.shares"),
+        columns=(
+            order(),
+            text("quota", 44),
+            text("share", 40),
+            number("need"),
+            number("found"),
+            ratio,
+            text("state", 14),
+        ),
+        rows=tuple(
+            (
+                *(place, quota_name(line), words(share.name), _needed(share.need), share.found),
+                *(ratio_of(share.found, share.need), say(f"state.{share.state}")),
+            )
+            for place, (line, share) in enumerate(shares, 1)
+        ),
+    )
+
+
+def change_table(report: Report) -> Table:
+    """Return what changed in periods that had been signed off: shown here, never in the signed number."""
+    changes = [(line, change) for line in report.quotas for change in line.changes]
+    return Table(
+        name=say("report.tab.changes"),
+        title=say("report.table.changes"),
+        columns=(order(), text("quota", 52), text("closed_period", 36), number("late"), number("withdrawn")),
+        rows=tuple(
+            (place, quota_name(line), words(change.label), change.late, change.withdrawn)
+            for place, (line, change) in enumerate(changes, 1)
+        ),
+    )

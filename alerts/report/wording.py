@@ -1,0 +1,70 @@
+"""Numbers in the sentences of the report: 01-09 with a leading zero, "chưa có số liệu" for what is not known."""
+
+from __future__ import annotations
+
+from alerts.cleaning import clean
+from alerts.figures import day, number
+from alerts.report.columns import label
+from alerts.report.quota_tables import quota_name, ratio_of
+from alerts.report.table import percent
+from core.report import Figures, QuotaLine, Report
+from core.words import say
+
+LONGEST_PHRASE = 240
+
+
+def amount(value: int | None, measure: str) -> str:
+    """Return "05 tin, bài", or that the number is not known."""
+    return say("report.unknown") if value is None else say("report.amount", number=number(value), measure=measure)
+
+
+def known(value: int | None) -> str:
+    """Return a number as running text has it, or that it is not known."""
+    return say("report.unknown") if value is None else number(value)
+
+
+def beside(values: Figures) -> str:
+    """Return the numbers that one is read beside: since the plan began, the period before, a year before."""
+    return say(
+        "report.beside",
+        total=known(values.total),
+        previous=known(values.previous),
+        year_before=known(values.year_before),
+    )
+
+
+def result(line: QuotaLine) -> str:
+    """Return a quota with its result in one phrase."""
+    name = clean(quota_name(line), LONGEST_PHRASE)
+    channel, measure = label("channel", line.channel), label("counted", line.unit_of_count)
+    if line.found.now is None:
+        return say("report.result.unknown", quota=name, channel=channel)
+    ratio = ratio_of(line.found.now, line.need)
+    if not isinstance(ratio, float):
+        return say("report.result.found", quota=name, channel=channel, found=amount(line.found.now, measure))
+    return say(
+        "report.result.ratio",
+        quota=name,
+        channel=channel,
+        found=number(line.found.now),
+        need=amount(line.need, measure),
+        ratio=percent(ratio),
+    )
+
+
+def opening_sentence(report: Report, issuer: str) -> tuple[str, ...]:
+    """Return the first paragraph: what the report stands on, and the days it is of."""
+    plan = report.plan
+    name = clean(plan.title, 400)
+    if plan.number and plan.issued:
+        values = {"number": clean(plan.number, 60), "issued": day(plan.issued), "issuer": clean(plan.issuer, 200)}
+        name = say("report.plan_number", plan=name, **values)
+    elif plan.issuer:
+        name = say("report.plan_issuer", plan=name, issuer=clean(plan.issuer, 200))
+    days = say("report.days", start=day(report.period.start), end=day(report.until))
+    told = [say("report.opening", plan=name, issuer=issuer, period=report.period.label, days=days)]
+    if not report.over:
+        told.append(say("report.not_over", until=day(report.until), end=day(report.period.end)))
+    if report.closed_on:
+        told.append(say("report.closed", day=day(report.closed_on)))
+    return tuple(told)
