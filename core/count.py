@@ -110,6 +110,7 @@ class CountedItem:
     channel: str = ""
     source: str = ""  # Source.key of a crawled item, the outlet or unit as entered of a recorded one
     tasks: tuple[str, ...] = ()  # topic tasks it serves, in the plan's order; empty: about the plan's subject only
+    kind: str = ""  # its one class, a unit of count; set where a span lists what was published
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

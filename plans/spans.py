@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from core.article import Form
@@ -74,7 +75,7 @@ def plan_span_of(
     """Return the rows with the totals of what was published, `published` holding every publication once."""
     topics = [task.id for task in plan.topics]
     about = [item for item in published if not item.tasks.isdisjoint((*topics, IN_SCOPE))]
-    tasks = {item.item: tuple(task for task in topics if task in item.tasks) for item in about}
+    tasks = {_key(item): tuple(task for task in topics if task in item.tasks) for item in about}
     channels = sorted({item.channel for item in about})
     classes = sorted({class_of(item) for item in about})
     return PlanSpan(
@@ -83,15 +84,20 @@ def plan_span_of(
         end=end,
         on=on,
         quotas=tuple(rows),
-        items=tuple(counted_item(item, "", tasks[item.item]) for item in about),
+        items=tuple(replace(counted_item(item, "", tasks[_key(item)]), kind=class_of(item)) for item in about),
         by_task=(
             *(_total(task, (one for one in about if task in one.tasks)) for task in topics),
-            _total(IN_SCOPE, (one for one in about if not tasks[one.item])),
+            _total(IN_SCOPE, (one for one in about if not tasks[_key(one)])),
         ),
         by_channel=tuple(_total(channel, (one for one in about if one.channel == channel)) for channel in channels),
         by_class=tuple(_total(kind, (one for one in about if class_of(one) == kind)) for kind in classes),
         total=_total("", about),
     )
+
+
+def _key(item: Countable) -> tuple[bool, int, str | None]:
+    """An output and an item may have the same number; an output's repeats stand beside its first run."""
+    return item.recorded, item.item, item.unit_of_count
 
 
 def class_of(item: Countable) -> str:
