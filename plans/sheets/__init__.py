@@ -1,0 +1,1 @@
+"""Spreadsheets that offices fill in: reading them with patience, checking them strictly, and writing empty ones."""

@@ -1,0 +1,100 @@
+"""Which channel "Kênh/cơ quan đăng" means: a channel's name, an outlet of the plan, or words that begin like one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from core.plan import Plan
+from core.source import Source
+from core.text import compose, squeeze
+from core.words import say
+from plans.channels import channels_of
+from plans.shape import CHANNELS as CODES
+from plans.sheets.heading import plain
+from plans.sheets.naming import parts_of, phrases
+from plans.sheets.problems import CellProblem
+from plans.sheets.vocabulary import CHANNELS
+
+_PRESS = frozenset(("press_print", "press_online"))
+RADIO = frozenset(("radio_commune", "radio_district", "radio_province", "radio_national"))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Outlet:
+    """Where an output was published."""
+
+    channel: str
+    name: str | None  # as the office calls it; None where it only named the channel
+
+
+@cache
+def _words() -> dict[str, frozenset[str]]:
+    rows: dict[str, frozenset[str]] = {}
+    for codes, words in CHANNELS:
+        for phrase in phrases(words):
+            rows.setdefault(phrase, frozenset(codes))
+    labels = {plain(say(f"channel.{code}")): frozenset((code,)) for code in CODES}
+    return {**rows, **labels, **{code: frozenset((code,)) for code in CODES}}
+
+
+class Outlets:
+    """What is known of outlets: the plan's, and the names of the sources."""
+
+    def __init__(self, plan: Plan, sources: Sequence[Source]) -> None:
+        self._channels = frozenset(code for quota in plan.quotas for code in (quota.channel, *channels_of(quota)))
+        self._named: dict[str, frozenset[str]] = {plain(one.name): frozenset((one.channel,)) for one in sources}
+        for quota in plan.quotas:
+            if quota.outlet and plain(quota.outlet) not in self._named:
+                self._named[plain(quota.outlet)] = frozenset(channels_of(quota))
+
+    def read(self, cell: str, *, address: str | None, issue: str | None) -> Outlet:
+        """Return the channel a cell means, and the outlet it names.
+
+        A paper is told to be printed or online by the row's address or issue, else by the plan's channels.
+        Raises CellProblem where the words are not known, or may mean several channels.
+        """
+        name = plain(cell)
+        codes = self._codes(cell, name)
+        if not codes:
+            raise CellProblem("unknown_channel", value=squeeze(compose(cell))[:60], known=self._known())
+        settled = self._settle(codes, name, address, issue)
+        if len(settled) > 1:
+            raise CellProblem("unclear_channel", value=squeeze(compose(cell))[:60], known=_labels(settled))
+        return Outlet(channel=next(iter(settled)), name=None if name in _words() else squeeze(compose(cell)))
+
+    def only_radio(self) -> str | None:
+        """Return the plan's one radio channel, which a radio log need not name."""
+        radio = sorted(self._channels & RADIO)
+        return radio[0] if len(radio) == 1 else None
+
+    def _codes(self, cell: str, name: str) -> frozenset[str]:
+        if codes := _words().get(name) or self._named.get(name):
+            return codes
+        parts = {code for part in parts_of(cell) for code in _words().get(part, ())}
+        return frozenset(parts) or _beginning(name)
+
+    def _settle(self, codes: frozenset[str], name: str, address: str | None, issue: str | None) -> frozenset[str]:
+        if len(codes) > 1 and codes <= _PRESS:
+            online = bool(address) or "dien tu" in name
+            if online is not bool(issue):
+                return frozenset(("press_online" if online else "press_print",))
+        planned = codes & self._channels
+        return planned if len(codes) > 1 and len(planned) == 1 else codes
+
+    def _known(self) -> str:
+        return _labels(self._channels or CODES)
+
+
+def _beginning(name: str) -> frozenset[str]:
+    """Return what the longest known beginning of a name means: "Truyền thanh xã Trà Sơn" is a commune's radio."""
+    words = name.split()
+    for end in range(len(words) - 1, 0, -1):
+        if codes := _words().get(" ".join(words[:end])):
+            return codes
+    return frozenset()
+
+
+def _labels(codes: Iterable[str]) -> str:
+    return "; ".join(sorted(say(f"channel.{code}") for code in codes))

@@ -1,0 +1,34 @@
+"""What is wrong with a cell, and where the cell stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.words import say
+
+
+class CellProblem(Exception):
+    """A cell that cannot be used; `key` below sheet.problem in vi.toml says why and what is allowed."""
+
+    def __init__(self, key: str, /, **values: object) -> None:
+        self.key = key
+        self.values = values
+        super().__init__(key)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Remark:
+    """One sentence on one place of a sheet."""
+
+    sheet: str  # empty where the file has one sheet only, or the row was typed as options of a command
+    cell: str  # "B7", "7" for a whole row, "--start" for an option
+    row: int  # counted from 1; 0 where there is none
+    text: str
+
+    @property
+    def sentence(self) -> str:
+        """Return the text with its place before it."""
+        if self.cell.startswith("-"):
+            return say("sheet.at_option", option=self.cell, text=self.text)
+        place = say("sheet.cell" if not self.cell.isdigit() else "sheet.row", name=self.cell)
+        return say("sheet.at", sheet=self.sheet, place=place, text=self.text) if self.sheet else f"{place}: {self.text}"
