@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from core.text import squeeze
 from core.words import say
@@ -27,6 +27,7 @@ class _Tables:
     count: int = 0
     rows: int = 0
     names: list[str] = field(default_factory=list)
+    last: Grid = field(default_factory=list)  # its rows on the page before
     at_the_end: bool = False  # the page before ended with it
 
 
@@ -105,6 +106,9 @@ def _table(frame: Frame, words: Sequence[Word], page: int, tables: _Tables) -> l
     goes_on = tables.at_the_end and len(tables.names) == len(grid[0]) and not heading_rows(grid)
     if not goes_on:
         tables.count, tables.rows = tables.count + 1, 0
+    else:
+        grid = _carried_over(tables.last, grid)
+    tables.last = grid
     above = tables.names if goes_on else []
     found = table_blocks(grid, tables.count, first_row=tables.rows + 1, above=above)
     heads = heading_rows(grid)
@@ -112,6 +116,17 @@ def _table(frame: Frame, words: Sequence[Word], page: int, tables: _Tables) -> l
     if not goes_on:
         tables.names = headings(grid[:heads]) if heads and not is_layout(grid) else []
     return found
+
+
+def _carried_over(last: Grid, grid: Grid) -> Grid:
+    """Give a cell that a page break cut the text it has on the page before: what is merged downwards goes on empty."""
+    cut = [column for column, slot in enumerate(grid[0]) if not slot.text and _reaches_down(last, column)]
+    texts = {grid[0][column].cell: last[-1][column] for column in cut}
+    return [[replace(texts[slot.cell], cell=slot.cell) if slot.cell in texts else slot for slot in row] for row in grid]
+
+
+def _reaches_down(grid: Grid, column: int) -> bool:
+    return len(grid) > 1 and grid[-1][column].cell == grid[-2][column].cell
 
 
 def _grid(frame: Frame, words: Sequence[Word]) -> Grid:

@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from core.errors import PlanError
-from plans.documents.scanned import prepare
+from plans.documents.cells import cut_cells
+from plans.documents.ruling import frames
+from plans.documents.scanned import prepare, rubbed_out, without
 from plans.documents.shapes import Box, Sheet, Word
 
 if TYPE_CHECKING:
@@ -25,6 +27,8 @@ _LEAST_SURE = 0.2  # specks, stamps and signatures are less sure
 _SIGNS = re.compile(r"[^\w+\-–•]+")
 _SURE_SIGN = 0.85  # specks of dust are read as full stops and lines; real ones stand on a word
 _POINTS = 72
+_ANY = "--psm 3"  # any layout: tesseract finds the blocks of text
+_ONE_COLUMN = "--psm 6"  # one block of lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,32 +73,34 @@ def recognise(pictures: Iterable[Picture], path: Path) -> Iterator[Sheet]:
 
 
 def _sheet(picture: Picture, path: Path) -> Sheet:
+    """Read the tables cell by cell and the rest of the page by itself: tesseract joins the words of narrow columns."""
     scale = _POINTS / picture.dpi
     scan = prepare(picture.image, picture.dpi)
-    rows = _tesseract(scan.image, round(picture.dpi), picture.number, path)
-    width, height = scan.image.size
-    return Sheet(
-        number=picture.number,
-        width=width * scale,
-        height=height * scale,
-        words=tuple(_words(rows, scale)),
-        rules=scan.rules,
-    )
+    rules, page = scan.rules, scan.image
+    words: list[Word] = []
+    if tables := frames(rules):
+        page = rubbed_out(scan, [rule for table in tables for rule in table.rules])
+        strip = cut_cells(page, [box for table in tables for box in table.boxes], scan.dots)
+        words += (strip.back(word) for word in _words(_tesseract(strip.image, picture, _ONE_COLUMN, path), scale))
+        page = without(page, [table.box for table in tables], scan.dots)
+    words += _words(_tesseract(page, picture, _ANY, path), scale)
+    width, height = page.size
+    return Sheet(picture.number, width * scale, height * scale, tuple(words), rules)
 
 
-def _tesseract(image: Image, dpi: int, page: int, path: Path) -> dict[str, list[Any]]:
+def _tesseract(image: Image, picture: Picture, layout: str, path: Path) -> dict[str, list[Any]]:
     import pytesseract
 
     try:
         rows: dict[str, list[Any]] = pytesseract.image_to_data(
             image,
             lang=_LANGUAGE,
-            config=f"--psm 3 --dpi {dpi}",
+            config=f"{layout} --dpi {round(picture.dpi)}",
             timeout=_SECONDS,
             output_type=pytesseract.Output.DICT,
         )
     except RuntimeError as problem:  # TesseractError is one, and so is the timeout
-        raise PlanError("plan.document.page_unread", path=path, page=page) from problem
+        raise PlanError("plan.document.page_unread", path=path, page=picture.number) from problem
     return rows
 
 

@@ -9,6 +9,8 @@ from itertools import pairwise
 from plans.documents.shapes import Box, Rule
 
 _NEAR = 3.5  # points within which lines are one line, and ends of lines touch: double lines, scanned lines
+_HOLE = 1.5  # points of a line that may be missing; a letter between two lines leaves more white below it
+_SHORT_OF = 1.5  # points that a line may end before the line it leads to
 _LEAST = 8.0  # points: shorter lines are strokes of letters or underline a word
 _MOST_LINES = 400  # of one direction on a page: more is a drawing
 
@@ -20,6 +22,7 @@ class Frame:
     box: Box
     cells: tuple[tuple[int, ...], ...]
     boxes: tuple[Box, ...]
+    rules: tuple[Rule, ...]  # the lines it is made of
 
     def cell_at(self, point: tuple[float, float]) -> int | None:
         """Return the cell that a point lies in."""
@@ -42,12 +45,12 @@ def _merged(rules: Sequence[Rule]) -> list[Rule]:
     merged: list[Rule] = []
     for group in _grouped(sorted(rules, key=lambda rule: rule.at)):
         at = sum(rule.at for rule in group) / len(group)
-        start, end = group[0].start, group[0].end
+        start, end = min((rule.start, rule.end) for rule in group)
         for rule in sorted(group, key=lambda rule: rule.start):
-            if rule.start > end + _NEAR:
+            if rule.start > end + _HOLE:
                 merged.append(Rule(rule.level, at, start, end))
                 start, end = rule.start, rule.end
-            start, end = min(start, rule.start), max(end, rule.end)
+            end = max(end, rule.end)
         merged.append(Rule(group[0].level, at, start, end))
     return merged
 
@@ -85,17 +88,21 @@ def _touch(one: Rule, other: Rule) -> bool:
 
 
 def _frame(rows: Sequence[Rule], columns: Sequence[Rule]) -> Frame | None:
+    """Build the grid of what lines enclose; strokes of letters and underlines reach no line on their other side."""
+    columns = [rule for rule in columns if _spans(rule, _places(rows))]
+    rows = [rule for rule in rows if _spans(rule, _places(columns))]
+    columns = [rule for rule in columns if _spans(rule, _places(rows))]
     ys, xs = _places(rows), _places(columns)
     if len(ys) < 2 or len(xs) < 2:
         return None
     names = [[row * (len(xs) - 1) + column for column in range(len(xs) - 1)] for row in range(len(ys) - 1)]
     for row, (top, bottom) in enumerate(pairwise(ys)):
         for column, (start, end) in enumerate(pairwise(xs)):
-            if column and not _drawn(columns, start, (top + bottom) / 2):
+            if column and not _drawn(columns, start, (top, bottom)):
                 _rename(names, names[row][column], names[row][column - 1])
-            if row and not _drawn(rows, top, (start + end) / 2):
+            if row and not _drawn(rows, top, (start, end)):
                 _rename(names, names[row][column], names[row - 1][column])
-    return _numbered(names, ys, xs)
+    return _numbered(names, ys, xs, (*rows, *columns))
 
 
 def _places(rules: Sequence[Rule]) -> list[float]:
@@ -103,8 +110,17 @@ def _places(rules: Sequence[Rule]) -> list[float]:
     return [sum(rule.at for rule in group) / len(group) for group in groups]
 
 
-def _drawn(rules: Sequence[Rule], at: float, middle: float) -> bool:
-    return any(abs(rule.at - at) <= _NEAR and rule.start <= middle <= rule.end for rule in rules)
+def _spans(rule: Rule, places: Sequence[float]) -> bool:
+    """Return whether a line leads from one of the lines that cross it to the next."""
+    return any(_covers(rule, pair) for pair in pairwise(places))
+
+
+def _covers(rule: Rule, gap: tuple[float, float]) -> bool:
+    return rule.start <= gap[0] + _SHORT_OF and rule.end >= gap[1] - _SHORT_OF
+
+
+def _drawn(rules: Sequence[Rule], at: float, gap: tuple[float, float]) -> bool:
+    return any(abs(rule.at - at) <= _NEAR and _covers(rule, gap) for rule in rules)
 
 
 def _rename(names: list[list[int]], old: int, new: int) -> None:
@@ -112,7 +128,7 @@ def _rename(names: list[list[int]], old: int, new: int) -> None:
         row[:] = [new if name == old else name for name in row]
 
 
-def _numbered(names: list[list[int]], ys: Sequence[float], xs: Sequence[float]) -> Frame:
+def _numbered(names: list[list[int]], ys: Sequence[float], xs: Sequence[float], rules: tuple[Rule, ...]) -> Frame:
     order = {name: number for number, name in enumerate(dict.fromkeys(name for row in names for name in row))}
     boxes = [Box(xs[-1], ys[-1], xs[0], ys[0])] * len(order)
     for row, line in enumerate(names):
@@ -125,4 +141,4 @@ def _numbered(names: list[list[int]], ys: Sequence[float], xs: Sequence[float]) 
                 max(box.bottom, ys[row + 1]),
             )
     cells = tuple(tuple(order[name] for name in line) for line in names)
-    return Frame(Box(xs[0], ys[0], xs[-1], ys[-1]), cells, tuple(boxes))
+    return Frame(Box(xs[0], ys[0], xs[-1], ys[-1]), cells, tuple(boxes), rules)
