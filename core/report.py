@@ -52,7 +52,7 @@ class UnitShare:
     """What one unit (or one event) has of a quota that each owes."""
 
     name: str
-    found: int
+    found: int | None
     need: int | None
     state: CountState
 
@@ -75,8 +75,7 @@ class QuotaLine:
     met: int  # of them
     unmeasured: int  # of them
     nearly: int  # items that a person would have to settle
-    more: int | None = None  # still missing, while there is time
-    by: date | None = None  # last day for them
+    by: date | None = None  # the last day on which what is missing can still be made up for
     task: str | None = None  # name of the task, where the quota is owed for each
     notes: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()

@@ -44,9 +44,10 @@ _MONTHS = {Per.MONTH: 1, Per.QUARTER: 3, Per.HALF_YEAR: 6, Per.YEAR: 12}
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Reporting:
-    """A period to report on, and the two that it is held against. None where there is no such period."""
+    """A period to report on, with the two that it is held against and the one after it. None: there is no such period."""
 
     period: Period
+    following: Period
     previous: Period | None  # of the same length, just before it
     year_before: Period | None  # the same one a year earlier
 
@@ -121,14 +122,15 @@ def _day(text: str, written: str) -> date:
 
 def _stretch(plan: Plan, start: date, end: date, label: str) -> Reporting:
     length = end - start + _DAY
+
+    def days(first: date, last: date) -> Period:
+        return _period(plan, first, last, say("period.stretch", days=say_days(first, last)))
+
     return Reporting(
         period=_period(plan, start, end, label),
-        previous=_period(
-            plan, start - length, start - _DAY, say("period.stretch", days=say_days(start - length, start - _DAY))
-        ),
-        year_before=_period(
-            plan, *(days := (_year_before(start), _year_before(end))), say("period.stretch", days=say_days(*days))
-        ),
+        following=days(start + length, end + length),
+        previous=days(start - length, start - _DAY),
+        year_before=days(_year_before(start), _year_before(end)),
     )
 
 
@@ -148,6 +150,7 @@ def _cycle(text: str, plan: Plan, per: Per, year: int, number: int) -> Reporting
     first = year * 12 + (number - 1) * length
     return Reporting(
         period=_of_months(plan, per, first),
+        following=_of_months(plan, per, first + length),
         previous=_of_months(plan, per, first - length),
         year_before=_of_months(plan, per, first - 12),
     )
@@ -163,6 +166,7 @@ def _weeks(plan: Plan, year: int, number: int) -> Reporting:
     same = date.fromisocalendar(year - 1, number, 1) if number <= date(year - 1, 12, 28).isocalendar().week else None
     return Reporting(
         period=_week(plan, monday),
+        following=_week(plan, monday + timedelta(days=7)),
         previous=_week(plan, monday - timedelta(days=7)),
         year_before=_week(plan, same) if same else None,
     )

@@ -13,7 +13,7 @@ LONGEST = 500
 """Characters of a title or phrase in a table; what is longer is no title."""
 
 ORDER_WIDTH = 5
-FIGURE_WIDTH = 11
+FIGURE_WIDTH = 14
 
 
 def head(key: str) -> str:
@@ -47,9 +47,14 @@ def figures(values: Figures) -> tuple[Cell, ...]:
 
 
 def summed(rows: Iterable[Figures]) -> tuple[Cell, ...]:
-    """Return the cells of their sum; one that is not known makes the sum unknown."""
-    columns = zip(*(figures(row) for row in rows), strict=True)
-    return tuple(None if None in column else sum(column) for column in columns)
+    """Return the cells of their sum: what is not known adds nothing, and a column of which nothing is known has none."""
+    columns = zip(*((row.now, row.total, row.previous, row.year_before) for row in rows), strict=True)
+    return tuple(_sum(column) for column in columns)
+
+
+def _sum(column: Iterable[int | None]) -> Cell:
+    known = [value for value in column if value is not None]
+    return sum(known) if known else None
 
 
 def words(value: str | None, limit: int = LONGEST) -> str:

@@ -8,7 +8,7 @@ from alerts.cleaning import clean
 from alerts.report.appendices import Appendix, appendices
 from alerts.report.letterhead import Letterhead, letterhead_of
 from alerts.report.sections import Section, sections
-from alerts.report.wording import opening_sentence
+from alerts.report.wording import opening_sentence, say_days
 from core.report import Report
 from core.report_settings import ReportSettings
 from core.settings import OfficeSettings
@@ -21,6 +21,7 @@ class Document:
 
     letterhead: Letterhead
     subject: str  # trích yếu
+    days: str  # the days it is of
     opening: tuple[str, ...]
     sections: tuple[Section, ...]
     closing: str  # ends with "./."
@@ -33,6 +34,7 @@ def document_of(report: Report, office: OfficeSettings, look: ReportSettings) ->
     return Document(
         letterhead=letterhead_of(report, office, look),
         subject=say("report.subject", plan=clean(report.plan.title, 400), period=report.period.label),
+        days=say("report.of_days", days=say_days(report)),
         opening=opening_sentence(report, issuer),
         sections=sections(report),
         closing=say("report.closing", period=report.period.label, issuer=issuer),

@@ -61,10 +61,14 @@ def opening_sentence(report: Report, issuer: str) -> tuple[str, ...]:
         name = say("report.plan_number", plan=name, **values)
     elif plan.issuer:
         name = say("report.plan_issuer", plan=name, issuer=clean(plan.issuer, 200))
-    days = say("report.days", start=day(report.period.start), end=day(report.until))
-    told = [say("report.opening", plan=name, issuer=issuer, period=report.period.label, days=days)]
+    told = [say("report.opening", plan=name, issuer=issuer, period=report.period.label, days=say_days(report))]
     if not report.over:
         told.append(say("report.not_over", until=day(report.until), end=day(report.period.end)))
     if report.closed_on:
         told.append(say("report.closed", day=day(report.closed_on)))
     return tuple(told)
+
+
+def say_days(report: Report) -> str:
+    """Return the days that were counted, both ends named."""
+    return say("report.days", start=day(report.period.start), end=day(report.until))
