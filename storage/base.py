@@ -177,14 +177,17 @@ class Store(Protocol):
         Oldest day first; recorded outputs are not among them (`outputs`).
         """
 
-    def heaps(self, plan: str, cuts: Sequence[date], lengths: Sequence[int]) -> list[Countable]:
+    def heaps(
+        self, plan: str, cuts: Sequence[date], lengths: Sequence[int], columns: Sequence[str] | None = None
+    ) -> list[Countable]:
         """Return `countables` for numbers only: alike items in one Countable with their number as `quantity`.
 
         `cuts` are days in order: [cuts[0], cuts[1]), [cuts[1], cuts[2]) … are kept apart, and a heap's day is the first
         of its stretch. Items on two sides of one of `lengths` are kept apart; a heap's length is the smallest that its
         items may have, and 0 only where they have 0. An item that shares its cluster, a video (its column may stand in
         its title) and an item on which a person ruled stand alone, with their own day. A heap has no id, no address, no
-        title and cluster 0, but where it stands alone.
+        title and cluster 0, but where it stands alone. Sections are kept apart; with `columns` (folded names) only by
+        which of these they hold, so that a plan without columns gets far fewer heaps.
         """
 
     def task_number(self, plan: str, task: str, start: date, end: date) -> TaskNumber:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, insert, select
+from sqlalchemy import Connection, Row, Select, Table, insert, select
 
 from core.errors import NotFound
 from core.ruling import Ruling, RulingKind
@@ -34,25 +34,19 @@ def list_rulings(connection: Connection, plan: str, item: int | None, recorded: 
     return [_ruling_of(row) for row in connection.execute(statement)]
 
 
-def standing(
-    connection: Connection, ids: Sequence[int], plan: str | None = None
-) -> dict[tuple[str, int], list[Ruling]]:
-    """Return {(plan, item): the rulings that hold}: the newest of each quota, those taken back left out."""
-    found: dict[tuple[str, int], list[Ruling]] = {}
-    for some in chunks(ids):
-        statement = select(rulings).where(rulings.c.item_id.in_(some)).order_by(rulings.c.id)
-        if plan is not None:
-            statement = statement.where(rulings.c.plan == plan)
-        for row in connection.execute(statement):
-            found.setdefault((row.plan, row.item_id), []).append(_ruling_of(row))
-    kept = {key: newest(every) for key, every in found.items()}
-    return {key: holding for key, holding in kept.items() if holding}
+def standing(connection: Connection, plan: str, among: Select[*tuple[int]]) -> dict[int, tuple[Ruling, ...]]:
+    """Return {item: the rulings under the plan that hold}: the newest of each quota, those taken back left out."""
+    found: dict[int, list[Ruling]] = {}
+    statement = select(rulings).where(rulings.c.plan == plan, rulings.c.item_id.in_(among))
+    for row in connection.execute(statement.order_by(rulings.c.id)):
+        found.setdefault(row.item_id, []).append(_ruling_of(row))
+    return {item: newest(every) for item, every in found.items()}
 
 
-def newest(given: Iterable[Ruling]) -> list[Ruling]:
+def newest(given: Iterable[Ruling]) -> tuple[Ruling, ...]:
     """Return what holds of rulings on one thing, given oldest first."""
     last = {one.quota: one for one in given}
-    return [one for one in last.values() if one.kind is not RulingKind.WITHDRAWN]
+    return tuple(one for one in last.values() if one.kind is not RulingKind.WITHDRAWN)
 
 
 def _require(connection: Connection, table: Table, ids: Sequence[int], key: str, name: str) -> None:

@@ -42,6 +42,7 @@ from storage import tags as tagging
 from storage.backing_up import back_up
 from storage.base import Delivery, Hit, Job, OpenFinding, Purged, Saved, SourceState, TaskNumber
 from storage.database import Database
+from storage.kinds import KindBook
 
 
 class SqlStore:
@@ -50,6 +51,7 @@ class SqlStore:
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
+        self._kinds = KindBook()
 
     # --- crawling ------------------------------------------------------------------------------------
     def known_pages(self, source: str) -> list[KnownPage]:
@@ -120,11 +122,13 @@ class SqlStore:
 
     def countables(self, plan: str, start: date, end: date) -> list[Countable]:
         with self._database.reading() as connection:
-            return countables.list_countables(connection, plan, start, end)
+            return countables.list_countables(connection, self._kinds, plan, start, end)
 
-    def heaps(self, plan: str, cuts: Sequence[date], lengths: Sequence[int]) -> list[Countable]:
+    def heaps(
+        self, plan: str, cuts: Sequence[date], lengths: Sequence[int], columns: Sequence[str] | None = None
+    ) -> list[Countable]:
         with self._database.reading() as connection:
-            return countables.list_heaps(connection, plan, cuts, lengths)
+            return countables.list_heaps(connection, self._kinds, plan, cuts, lengths, columns)
 
     def task_number(self, plan: str, task: str, start: date, end: date) -> TaskNumber:
         with self._database.reading() as connection:
@@ -132,7 +136,7 @@ class SqlStore:
 
     def undated(self, plan: str) -> list[Countable]:
         with self._database.reading() as connection:
-            return countables.list_undated(connection, plan)
+            return countables.list_undated(connection, self._kinds, plan)
 
     def open_findings(self) -> list[OpenFinding]:
         with self._database.reading() as connection:

@@ -212,7 +212,6 @@ tallied = Table(
     Column("cluster", Number, nullable=False),
     Column("alone", Boolean, nullable=False),  # never one of a heap: a video, an item of a cluster, one ruled on
     Index("ix_tallied_item_id", "item_id"),
-    Index("ix_tallied_alone", "plan", "day", "item_id", sqlite_where=text("alone"), postgresql_where=text("alone")),
     sqlite_with_rowid=False,
 )
 

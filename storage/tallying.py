@@ -44,11 +44,6 @@ def day_number(day: date | None) -> int:
     return NO_DAY if day is None else day.toordinal()
 
 
-def tasks_of(kept: str) -> frozenset[str]:
-    """Return the tasks of a kind."""
-    return frozenset(kept.split("\n")) if kept else frozenset()
-
-
 def _settle(connection: Connection, ids: Sequence[int], plan: str | None) -> None:
     of_plan = [] if plan is None else [plan]
     for table in (tallied, served):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from uuid import uuid4
 
 import psycopg
 import pytest
@@ -68,6 +69,18 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
     """The address of an empty SQLite store."""
     return f"sqlite:///{shutil.copy(sqlite_template, tmp_path / 'store.db')}"
+
+
+@pytest.fixture
+def sqlite_store(sqlite_template: Path, tmp_path: Path) -> Callable[[], Store]:
+    """A maker of empty stores, for laws that need a new one for every example."""
+
+    def make() -> Store:
+        return open_store(
+            f"sqlite:///{shutil.copy(sqlite_template, tmp_path / f'{uuid4()}.db')}", clock=fixed_clock(NOW)
+        )
+
+    return make
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])

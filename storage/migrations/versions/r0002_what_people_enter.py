@@ -188,14 +188,6 @@ def _make_counted() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("ix_tallied_item_id", "tallied", ["item_id"], unique=False)
-    op.create_index(
-        "ix_tallied_alone",
-        "tallied",
-        ["plan", "day", "item_id"],
-        unique=False,
-        sqlite_where=sa.text("alone"),
-        postgresql_where=sa.text("alone"),
-    )
     op.create_table(
         "served",
         sa.Column("plan", NAME, nullable=False),
