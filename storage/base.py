@@ -6,7 +6,7 @@ failure of the database; a programming mistake passes through. Times are aware a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -228,6 +228,12 @@ class Store(Protocol):
         """Set a person's tags of an item (score 0: "not this task"); they outrank every machine's and survive retagging.
 
         What a person said before of other tasks stays. Raises NotFound.
+        """
+
+    def carry_over(self, old: str, new: str, tasks: Collection[str], rulings: Sequence[Ruling], now: datetime) -> int:
+        """Set under the plan `new` the tags that persons set under `old` for `tasks`, and add `rulings`, all or none.
+
+        Returns how many were new; doing it again adds nothing.
         """
 
     # --- the office's registers ----------------------------------------------------------------------

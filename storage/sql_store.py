@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from core.ruling import Ruling
 from core.source import Source
 from core.tag import Tag
 from storage import (
+    carrying,
     closing,
     clusters,
     countables,
@@ -170,6 +171,10 @@ class SqlStore:
     def tag_by_person(self, item: int, tags: Sequence[Tag], now: datetime) -> None:
         with self._database.writing() as connection:
             tagging.save_personal(connection, item, tags, now)
+
+    def carry_over(self, old: str, new: str, tasks: Collection[str], rulings: Sequence[Ruling], now: datetime) -> int:
+        with self._database.writing() as connection:
+            return carrying.carry_over(connection, old, new, tasks, rulings, now)
 
     # --- the office's registers ----------------------------------------------------------------------
     def save_events(self, events: Sequence[Event]) -> Saved:

@@ -218,7 +218,9 @@ def _fill_counted() -> None:
         tallied.append({**place, "kind_id": number, "length": one.length, "alone": alone})
         served += [{**place, "task": task} for task in tasks]
     names = ("plan", "source", "form", "section", "tasks")
-    _insert("kinds", [dict(zip(names, kind, strict=True)) for kind in kinds])
+    _insert("kinds", [{"id": number, **dict(zip(names, kind, strict=True))} for kind, number in kinds.items()])
+    if kinds and op.get_bind().dialect.name == "postgresql":  # SQLite sees for itself which ids are taken
+        op.execute(f"SELECT setval('kinds_id_seq', {len(kinds)})")
     _insert("tallied", tallied)
     _insert("served", served)
 
