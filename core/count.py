@@ -51,6 +51,7 @@ class Countable:
     # The rest is known of recorded outputs only; a crawled item is one publication of the unit its form shows.
     recorded: bool = False  # entered by hand or from a sheet; `item` is then the output's id
     unit_of_count: str | None = None
+    repeats: int = 0  # airings after the first, for quotas of phat_lai and luot_phat
     quantity: int = 1  # how many of the unit: printed copies, airings; also how many alike items stand in one heap
     outlet: str | None = None
     owing_unit: str | None = None  # key of the unit whose output it is

@@ -52,7 +52,7 @@ def eligible(quota: Quota, plan: Plan, sources: Sequence[Source]) -> Eligible:
         return Eligible(channels=wider, only=named, barred=frozenset(), watched=watched)
     there = [source for source in sources if source.channel in channels]
     asked = [source for source in sources if source.channel in quota.ask_channels]
-    far = [source for source in (*there, *asked) if not _same_province(source.province, plan.province)]
+    far = [source for source in (*there, *asked) if not same_province(source.province, plan.province)]
     near = [source for source in there if source not in far]
     fitting = [source for source in near if quota.outlet is None or fits_outlet(source.name, quota.outlet)]
     unknown = bool(near) and not fitting
@@ -68,8 +68,11 @@ def eligible(quota: Quota, plan: Plan, sources: Sequence[Source]) -> Eligible:
     )
 
 
-def _same_province(one: str | None, other: str | None) -> bool:
-    """A national source (no province) counts for every plan: whether its item is about the plan is the tag's matter."""
+def same_province(one: str | None, other: str | None) -> bool:
+    """Return whether two names are one province.
+
+    A national source (no province) counts for every plan: whether its item is about the plan is the tag's matter.
+    """
     return not one or not other or _words(one) == _words(other)
 
 

@@ -24,10 +24,10 @@ def periods(quota: Quota, plan: Plan) -> tuple[Period, ...]:
 
     Several cycles in one ("hai tuần một lần") are counted from the week, month … in which the quota starts,
     several days from its first day. A quota per task or event has one period: its whole span. Of a plan that took
-    another's place (`in_force_from`) the periods that ended before are left out: they belong to the other.
+    another's place (`in_force_from`) the periods that ended before are left out: they belong to the other plan, and it
+    has those only (`in_force_to`).
     """
-    every = _walk(quota, plan)
-    return tuple(period for period in every if plan.in_force_from is None or period.end >= plan.in_force_from)
+    return tuple(period for period in _walk(quota, plan) if _is_ours(period, plan))
 
 
 def period_at(quota: Quota, plan: Plan, on: date) -> Period | None:
@@ -37,7 +37,14 @@ def period_at(quota: Quota, plan: Plan, on: date) -> Period | None:
         return None
     start, after = _cycle_at(quota, plan, first, on, last)
     period = _cut(quota, plan, start, after - _DAY, first, last)
-    return None if plan.in_force_from and period.end < plan.in_force_from else period
+    return period if _is_ours(period, plan) else None
+
+
+def _is_ours(period: Period, plan: Plan) -> bool:
+    """Return whether a period is this plan's, and not that of the plan before it or after it."""
+    if plan.in_force_from and period.end < plan.in_force_from:
+        return False
+    return plan.in_force_to is None or period.end <= plan.in_force_to
 
 
 def whole_period(per: Per, on: date, cutoff_day: int = 1) -> Period:

@@ -283,7 +283,7 @@ def test_about_fifteen_says_from_where_it_is_met():
     [
         (0, date(2025, 11, 1), CountState.NOT_DUE),
         (0, MONDAY, CountState.ON_TRACK),
-        (0, date(2025, 11, 21), CountState.AT_RISK),
+        (0, date(2025, 11, 20), CountState.AT_RISK),
         (0, SUNDAY, CountState.BEHIND),
         (1, SUNDAY, CountState.MET),
         (0, date(2026, 3, 1), CountState.MISSED),

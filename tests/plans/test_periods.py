@@ -176,6 +176,10 @@ def test_periods_that_ended_before_a_plan_took_over_belong_to_the_plan_before():
     assert periods(quota(), revised)[0].start == D(2025, 11, 10)
     assert period_at(quota(), revised, D(2025, 11, 9)) is None
     assert period_at(quota(), revised, D(2025, 11, 10)).start == D(2025, 11, 10)
+    replaced = plan(in_force_to=D(2025, 11, 11))
+    both = (*periods(quota(), replaced), *periods(quota(), revised))
+    assert both == periods(quota(), plan())
+    assert period_at(quota(), replaced, D(2025, 11, 10)) is None
 
 
 @given(

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Protocol
 
 from core.article import Form
-from core.count import Count, Countable, CountedItem, CountState, Period, PlanSpan, SpanCount, Total
-from core.plan import Plan, Quota
+from core.count import Count, Countable, CountedItem, CountInput, CountState, Period, PlanSpan, SpanCount, Total
+from core.plan import Per, Plan, Quota
 from core.tag import IN_SCOPE
+from plans.counting.ended import as_decided
+from plans.counting.events import events_of, window_of
+from plans.counting.tally import counted_item
 from plans.periods import periods
-from plans.tally import counted_item
 
-Counting = Callable[[Quota, Period], list[Count]]
+
+class Counting(Protocol):
+    """Counts a quota in a period, of one event where it is named."""
+
+    def __call__(self, quota: Quota, period: Period, *, event: str | None = ...) -> list[Count]:
+        """Return one count, or one a task."""
+        ...
+
+
 _WORST_LAST = (
     CountState.NOT_DUE,
     CountState.MET,
@@ -27,11 +38,11 @@ _WORST_LAST = (
 _CLASSES = {Form.VIDEO: "clip"}  # a crawled item is a text unless it is a video; a recorded one says what it is
 
 
-def span_counts(quota: Quota, plan: Plan, count: Counting, start: date, end: date, on: date) -> list[SpanCount]:
+def span_counts(
+    quota: Quota, plan: Plan, given: CountInput, count: Counting, start: date, end: date, on: date
+) -> list[SpanCount]:
     """Return a quota over [start, end], one row a task where it is owed per task; empty outside the quota's dates."""
-    every = [period for period in periods(quota, plan) if period.start <= end and period.end >= start]
-    due = [count(quota, period) for period in every if period.end <= end]
-    under_way = [count(quota, period) for period in every if period.end > end and period.start <= on]
+    due, under_way = (_events if quota.per is Per.EVENT else _periods)(quota, plan, given, count, start, end, on)
     if not due and not under_way:
         return []
     rows = (due + under_way)[0]
@@ -39,6 +50,24 @@ def span_counts(quota: Quota, plan: Plan, count: Counting, start: date, end: dat
         _span_count(quota, row.task, start, end, [one[n] for one in due], under_way[0][n] if under_way else None)
         for n, row in enumerate(rows)
     ]
+
+
+_Found = tuple[list[list[Count]], list[list[Count]]]  # what is due, and (none or one) what is under way
+
+
+def _periods(quota: Quota, plan: Plan, given: CountInput, count: Counting, start: date, end: date, on: date) -> _Found:
+    every = [one for one in periods(as_decided(quota, plan, given), plan) if one.start <= end and one.end >= start]
+    due = [count(quota, period) for period in every if period.end <= end]
+    return due, [count(quota, period) for period in every if period.end > end and period.start <= on]
+
+
+def _events(quota: Quota, plan: Plan, given: CountInput, count: Counting, start: date, end: date, on: date) -> _Found:
+    """Each event is due when its days of grace are over; what is still open is told by the quota as a whole."""
+    windows = {event.key: window_of(event, plan) for event in events_of(quota, plan, given.events)}
+    due = [count(quota, one, event=key) for key, one in windows.items() if start <= one.end <= end]
+    whole = [one for one in periods(as_decided(quota, plan, given), plan) if one.start <= end and one.end >= start]
+    is_open = not windows or any(one.start <= end < one.end for one in windows.values())
+    return due, [count(quota, one) for one in whole[-1:] if is_open and one.start <= on]
 
 
 def _span_count(
@@ -66,7 +95,9 @@ def _span_count(
 
 
 def _inside(items: Iterable[CountedItem], start: date, end: date, *, undated: bool = False) -> tuple[CountedItem, ...]:
-    return tuple(item for item in items if (start <= item.published_on <= end if item.published_on else undated))
+    """What is open of a quota per event tells of its events that are due once more: each item is kept once."""
+    inside = (item for item in items if (start <= item.published_on <= end if item.published_on else undated))
+    return tuple({(item.recorded, item.item): item for item in inside}.values())
 
 
 def plan_span_of(

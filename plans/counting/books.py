@@ -1,0 +1,42 @@
+"""The books that an office keeps of what no crawler sees, and whether they tell of a period. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from core.count import Countable, Period
+from core.plan import Quota
+from plans.channels import channels_of
+from plans.counting.units_of_count import speaks_for
+
+
+class Books:
+    """What was recorded. A book tells of a period when its newest entry lies in the period or after it.
+
+    An entry is of the book of a quota when it is on one of its channels and of its unit (a log of airings tells of
+    repeats too). Then no entry is a real 0; a period after the newest entry has no number yet ("chưa có số liệu").
+    """
+
+    def __init__(self, singles: Iterable[Countable], on: date) -> None:
+        self._recorded = [item for item in singles if item.recorded and item.published_on and item.published_on <= on]
+        self._newest: dict[tuple[str, str | None], date | None] = {}
+
+    def newest(self, quota: Quota, unit: str | None = None) -> date | None:
+        """Return the day of the newest entry of the quota's book, of one unit's where `unit` is given; None without one."""
+        key = (quota.id, unit)
+        if key not in self._newest:
+            self._newest[key] = max(self._days(quota, unit), default=None)
+        return self._newest[key]
+
+    def _days(self, quota: Quota, unit: str | None) -> Iterable[date]:
+        channels = channels_of(quota)
+        for item in self._recorded:
+            mine = unit is None or item.owing_unit == unit
+            if mine and item.channel in channels and item.published_on and speaks_for(item, quota):
+                yield item.published_on
+
+    def kept(self, quota: Quota, period: Period, unit: str | None = None) -> bool:
+        """Return whether the book tells of a period."""
+        newest = self.newest(quota, unit)
+        return newest is not None and newest >= period.start

@@ -1,0 +1,126 @@
+"""Items put in order once, alike ones together, so that many quotas are counted without looking at each item again."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from operator import attrgetter
+
+from core.count import Countable
+
+_BY_DAY = attrgetter("published_on", "item")
+_ORDER = attrgetter("published_on", "recorded", "item")
+
+
+class Heap:
+    """Items of one kind and one set of tasks, by day."""
+
+    __slots__ = ("_days", "_items", "_single", "undated")
+
+    def __init__(self) -> None:
+        self._items: list[Countable] = []
+        self._days: list[date] = []
+        self._single = True
+        self.undated: list[Countable] = []
+
+    def put(self, item: Countable) -> None:
+        """Add an item; `settle` must follow the last one."""
+        (self.undated if item.published_on is None else self._items).append(item)
+
+    def settle(self) -> None:
+        """Put the items in order."""
+        self._items.sort(key=_BY_DAY)
+        self.undated.sort(key=attrgetter("item"))
+        self._days = [item.published_on for item in self._items]  # type: ignore[misc]
+        self._single = all(item.quantity == 1 for item in self._items)
+
+    def between(self, start: date, end: date) -> list[Countable]:
+        """Return the items with a day in [start, end], the oldest first."""
+        return self._items[bisect_left(self._days, start) : bisect_right(self._days, end)]
+
+    def number(self, start: date, end: date) -> int:
+        """Return how many items there are with a day in [start, end]."""
+        if self._single:
+            return max(0, bisect_right(self._days, end) - bisect_left(self._days, start))
+        return sum(item.quantity for item in self.between(start, end))
+
+
+class Kind:
+    """Items that every rule treats alike but for their tasks and days."""
+
+    __slots__ = ("heaps", "one")
+
+    def __init__(self, one: Countable) -> None:
+        self.one = one
+        self.heaps: dict[frozenset[str], Heap] = {}
+
+    def heap(self, tasks: frozenset[str]) -> Heap:
+        """Return the heap of those tasks."""
+        found = self.heaps.get(tasks)
+        if found is None:
+            found = self.heaps[tasks] = Heap()
+        return found
+
+
+class Shelf:
+    """All items of a plan; an address met twice is kept once. Order of arrival makes no difference.
+
+    `lengths` are the lengths at which a rule changes its mind; `sections` says whether any rule looks at sections.
+    What people entered or ruled on stands in `singles`, to be judged one by one.
+    """
+
+    def __init__(
+        self, items: Iterable[Countable], undated: Iterable[Countable], lengths: Sequence[int], *, sections: bool
+    ) -> None:
+        self.singles: list[Countable] = []
+        self._kinds: dict[str, list[Kind]] = {}
+        kinds: dict[tuple[object, ...], Kind] = {}
+        for item in _once_each([*items, *undated]):
+            if item.recorded or item.rulings or item.unit_of_count is not None:
+                self.singles.append(item)
+                continue
+            length = bisect_right(lengths, item.length)
+            key = (item.source, item.channel, id(item.form), length, item.province, item.section if sections else None)
+            kind = kinds.get(key)
+            if kind is None:
+                kind = kinds[key] = Kind(item)
+                self._kinds.setdefault(item.channel, []).append(kind)
+            kind.heap(item.tasks).put(item)
+        for kind in kinds.values():
+            for heap in kind.heaps.values():
+                heap.settle()
+        self.singles.sort(key=lambda item: (item.recorded, item.item))
+
+    def kinds(self, channels: Sequence[str]) -> Iterator[Kind]:
+        """Yield the kinds of items of those channels."""
+        for channel in channels:
+            yield from self._kinds.get(channel, ())
+
+    def holds(self, channels: Sequence[str]) -> bool:
+        """Return whether there is any crawled item of those channels."""
+        return any(channel in self._kinds for channel in channels)
+
+    def published(self, start: date, end: date) -> list[Countable]:
+        """Return every item with a day in [start, end], the oldest first."""
+        found = [item for item in self.singles if item.published_on and start <= item.published_on <= end]
+        for kind in self.kinds(tuple(self._kinds)):
+            for heap in kind.heaps.values():
+                found += heap.between(start, end)
+        return sorted(found, key=_ORDER)
+
+
+def in_order(items: Iterable[Countable]) -> list[Countable]:
+    """Return dated items, the oldest first, crawled before recorded ones."""
+    return sorted(items, key=_ORDER)
+
+
+def _once_each(items: Sequence[Countable]) -> Sequence[Countable]:
+    """Heaps have no address; of two items with one, which the store never gives, the one with the smaller number stays."""
+    named = [item for item in items if item.url and not item.recorded]
+    if len({item.url for item in named}) == len(named):
+        return items
+    first: dict[str, Countable] = {}
+    for item in sorted(named, key=attrgetter("item")):
+        first.setdefault(item.url, item)
+    return [*first.values(), *(item for item in items if not item.url or item.recorded)]
