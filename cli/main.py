@@ -28,6 +28,7 @@ class Commands(LazyGroup):
     names = (
         *("init", "sample", "run", "crawl", "worker", "count", "digest", "search", "backup", "restore"),
         *("purge", "upgrade", "doctor", "sources", "plan", "evaluate", "export", "mail"),
+        *("outputs", "events", "units", "items"),
         "report",
     )
 

@@ -1,4 +1,4 @@
-"""`diemtin plan list|import|show`: the plans there are, and putting a confirmed one to use."""
+"""`diemtin plan list|import|show|owner`: the plans there are, and putting a confirmed one to use."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from typing import Annotated
 import typer
 
 from cli.command_line import CommandGroup
-from cli.dates import show_day
+from cli.dates import read_day, show_day
 from cli.output import err, out, print_json
 from cli.tables import table
-from cli.wiring import explain, find_plan, known_plans, need_files, plan_names
+from cli.wiring import explain, find_plan, known_plans, need_files, plan_names, store_open
 from cli.writing import write_atomically
 from core.errors import MonitorError, NotFound, PlanError
 from core.plan import Plan
@@ -100,3 +100,38 @@ def import_plan(
     err.print(say("cli.plan_imported", key=plan.key, quotas=len(plan.quotas), tasks=len(plan.topics)), markup=False)
     if plan.key not in plan_names(settings):
         err.print(say("cli.plan_not_counted", key=plan.key), style="yellow", markup=False)
+
+
+@app.command("owner", help=say("cli.about.plan_owner"))
+def owner(
+    plan: Annotated[str, typer.Argument(help=say("cli.option.plan"))],
+    quota: Annotated[str, typer.Argument(help=say("cli.option.quota"))],
+    on: Annotated[str, typer.Option("--on", help=say("cli.option.owner_on"))],
+    reason: Annotated[str, typer.Option("--reason", help=say("cli.option.reason"))],
+    closed: Annotated[bool, typer.Option("--closed", help=say("cli.option.owner_closed"))] = False,
+    moved_to: Annotated[str, typer.Option("--moved-to", help=say("cli.option.moved_to"))] = "",
+    by: Annotated[str, typer.Option("--by", help=say("cli.option.by"))] = "",
+    json: Json = False,
+) -> None:
+    """Say what becomes of a quota whose owner is gone: closed on a day, or owed by another unit from that day on."""
+    from scheduler.ownership import change_owner
+
+    settings = load_settings()
+    wanted = find_plan(settings, plan)
+    with store_open(settings, create=True) as store:
+        change = change_owner(
+            store,
+            wanted,
+            quota,
+            on=read_day(on),
+            closed=closed,
+            moved_to=moved_to,
+            reason=reason,
+            by=" ".join(by.split()) or settings.office.name,
+        )
+    if json:
+        print_json(change)
+        return
+    key = "ruling.owner_closed" if change.moved_to is None else "ruling.owner_moved"
+    values = {"quota": quota, "plan": wanted.key, "day": show_day(change.on), "unit": change.moved_to}
+    err.print(say(key, **values), markup=False)

@@ -18,7 +18,7 @@ from plans.sheets.problems import CellProblem
 from plans.sheets.vocabulary import CHANNELS
 
 _PRESS = frozenset(("press_print", "press_online"))
-RADIO = frozenset(("radio_commune", "radio_district", "radio_province", "radio_national"))
+RADIO = ("radio_commune", "radio_district", "radio_province", "radio_national")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -44,7 +44,7 @@ class Outlets:
 
     def __init__(self, plan: Plan, sources: Sequence[Source]) -> None:
         self._channels = frozenset(code for quota in plan.quotas for code in (quota.channel, *channels_of(quota)))
-        self._named: dict[str, frozenset[str]] = {plain(one.name): frozenset((one.channel,)) for one in sources}
+        self._named: dict[str, frozenset[str]] = {plain(one.name): _both_papers(one.channel) for one in sources}
         for quota in plan.quotas:
             if quota.outlet and plain(quota.outlet) not in self._named:
                 self._named[plain(quota.outlet)] = frozenset(channels_of(quota))
@@ -66,7 +66,7 @@ class Outlets:
 
     def only_radio(self) -> str | None:
         """Return the plan's one radio channel, which a radio log need not name."""
-        radio = sorted(self._channels & RADIO)
+        radio = [channel for channel in RADIO if channel in self._channels]
         return radio[0] if len(radio) == 1 else None
 
     def _codes(self, cell: str, name: str) -> frozenset[str]:
@@ -85,6 +85,11 @@ class Outlets:
 
     def _known(self) -> str:
         return _labels(self._channels or CODES)
+
+
+def _both_papers(channel: str) -> frozenset[str]:
+    """A paper watched online is printed too, under the same name."""
+    return _PRESS if channel in _PRESS else frozenset((channel,))
 
 
 def _beginning(name: str) -> frozenset[str]:

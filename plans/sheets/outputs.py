@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, time
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ from plans.sheets.naming import phrases
 from plans.sheets.outlets import Outlet
 from plans.sheets.output_key import occasion, output_key
 from plans.sheets.places import Place, read_place
-from plans.sheets.problems import CellProblem, Remark
+from plans.sheets.problems import CellProblem, Remark, number_runs
 from plans.sheets.rows import Row, open_rows
 from plans.sheets.surroundings import Office, Surroundings
 from plans.sheets.vocabulary import STATES
@@ -61,10 +62,26 @@ def read_outputs(path: Path, office: Office) -> ReadOutputs:
     return ReadOutputs(
         drafts=tuple(reader.drafts.values()),
         errors=tuple(reader.errors),
-        warnings=(*opened.remarks, *reader.warnings, *_twins(list(reader.drafts.values()))),
+        warnings=(
+            *opened.remarks,
+            *reader.warnings,
+            *_nameless(reader.nameless),
+            *_twins(list(reader.drafts.values())),
+        ),
         repeats=tuple(reader.repeats),
         passed_over=opened.passed_over,
     )
+
+
+def _nameless(rows: list[Row]) -> list[Remark]:
+    """Return one remark for each sheet: a column of authors would give one for every row."""
+    remarks = []
+    for _, some in groupby(rows, key=lambda row: row.sheet):
+        first, *others = some
+        numbers = number_runs(row.row + 1 for row in (first, *others))
+        text = say("sheet.no_unit", heading=first.shape.column("unit").heading, rows=numbers)
+        remarks.append(replace(first.remark_all(text), cell=first.place("unit")))
+    return remarks
 
 
 def _twins(drafts: list[Draft]) -> list[Remark]:
@@ -89,6 +106,7 @@ class _Reader:
         self.errors: list[Remark] = []
         self.warnings: list[Remark] = []
         self.repeats: list[Remark] = []
+        self.nameless: list[Row] = []  # rows whose "Tác giả/đơn vị" names no unit
 
     def take(self, row: Row) -> None:
         """Read one row into a draft, an error, or a repeat of an earlier row."""
@@ -178,7 +196,7 @@ class _Reader:
         before = len(fields.faults)
         found = fields.optional("unit", lambda cell: self._around.unit(str(cell), day), None)
         if found is None and len(fields.faults) == before and not fields.row.is_empty("unit"):
-            self.warnings.append(replace(fields.row.remark_all(say("sheet.no_unit")), cell=fields.row.place("unit")))
+            self.nameless.append(fields.row)
         return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from core.words import say
@@ -32,3 +33,14 @@ class Remark:
             return say("sheet.at_option", option=self.cell, text=self.text)
         place = say("sheet.cell" if not self.cell.isdigit() else "sheet.row", name=self.cell)
         return say("sheet.at", sheet=self.sheet, place=place, text=self.text) if self.sheet else f"{place}: {self.text}"
+
+
+def number_runs(numbers: Iterable[int]) -> str:
+    """Return numbers as people write them: 3, 20-24."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)

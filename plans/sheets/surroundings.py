@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -80,7 +81,9 @@ def units_of_plan(plan: Plan) -> list[str]:
     named: list[str | None] = []
     for quota in plan.quotas:
         named += [quota.lead_unit, *quota.coordinating_units]
-    return list(dict.fromkeys(name for name in [*named, *_leaders(plan)] if name))
+    whole = (name for name in [*named, *_leaders(plan)] if name)
+    parts = (part.strip() for name in whole for part in re.split("[;:]", name))  # "Các cơ quan báo chí: Báo …; Đài …"
+    return list(dict.fromkeys(part for part in parts if part))
 
 
 def _leaders(plan: Plan) -> Iterable[str | None]:

@@ -29,7 +29,7 @@ def outputs_templates(
     title = say("sheet.title_outputs", plan=plan.title if plan else say("sheet.no_plan"))
     log = say("sheet.title_radio", plan=plan.title if plan else say("sheet.no_plan"))
     example = _example(choices, plan, today)
-    radio = [label for label in choices["channel"] if label in {say(f"channel.{code}") for code in RADIO_CHANNELS}]
+    radio = [say(f"channel.{code}") for code in RADIO_CHANNELS if say(f"channel.{code}") in choices["channel"]]
     on_air = {**example, **_radio_example(plan, today), "channel": radio[0] if radio else say("channel.radio_commune")}
     return (
         SheetTemplate(shape=OUTPUTS, title=title, example=example, choices=choices),
