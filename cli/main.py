@@ -29,7 +29,7 @@ class Commands(LazyGroup):
         *("init", "sample", "run", "crawl", "worker", "count", "digest", "search", "backup", "restore"),
         *("purge", "upgrade", "doctor", "sources", "plan", "evaluate", "export", "mail"),
         *("outputs", "events", "units", "items"),
-        "report",
+        *("period", "report"),
     )
 
 

@@ -6,13 +6,13 @@ Each function imports what it opens: a command waits for the libraries it needs 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cli.output import err
 from core.clock import Clock, system_clock
-from core.errors import ConfigError, MonitorError, NotFound
+from core.errors import ConfigError, MonitorError, NotFound, PlanError
 from core.plan import Plan
 from core.settings import Settings, load_settings
 from core.source import Source
@@ -83,8 +83,16 @@ def plan_names(settings: Settings) -> tuple[str, ...]:
 def find_plan(settings: Settings, name: str) -> Plan:
     """Return a plan by its key among the imported ones, its key in the library, or its path.
 
-    Raises NotFound where there is none, PlanError where its file cannot be used.
+    A plan that an imported one supersedes knows its last day. Raises NotFound where there is none, PlanError where its
+    file cannot be used.
     """
+    from plans.superseding import linked
+
+    plan = _load_named(settings, name)
+    return linked([plan, *_imported_besides(settings, plan.key)])[0]
+
+
+def _load_named(settings: Settings, name: str) -> Plan:
     from plans.files import library_keys, load_plan
 
     imported = settings.plans_dir / f"{name}.toml"
@@ -95,6 +103,16 @@ def find_plan(settings: Settings, name: str) -> Plan:
     return load_plan(name)
 
 
+def _imported_besides(settings: Settings, key: str) -> Iterator[Plan]:
+    """Yield the other imported plans; one that cannot be used takes nobody's place (`plan list` tells of it)."""
+    from plans.files import load_plan
+
+    for path in sorted(settings.plans_dir.glob("*.toml")):
+        with suppress(PlanError):
+            if path.stem != key:
+                yield load_plan(str(path))
+
+
 def known_plans(settings: Settings) -> tuple[str, ...]:
     """Return the keys of the imported plans and of the library's, in order."""
     from plans.files import library_keys
@@ -103,11 +121,25 @@ def known_plans(settings: Settings) -> tuple[str, ...]:
 
 
 def counted_plans(settings: Settings) -> tuple[Plan, ...]:
-    """Return the plans that are counted every day; raise ConfigError where the setting names one that is not there."""
+    """Return the plans that are counted, those that they supersede included; each knows its days.
+
+    Raises ConfigError where the setting names one that is not there.
+    """
     try:
-        return tuple(find_plan(settings, name) for name in plan_names(settings))
+        plans = [find_plan(settings, name) for name in plan_names(settings)]
     except NotFound as problem:
         raise ConfigError("setting.unknown_plan", **problem.values) from problem
+    return tuple({plan.key: plan for plan in (*plans, *_superseded(settings, plans))}.values())
+
+
+def _superseded(settings: Settings, plans: list[Plan]) -> Iterator[Plan]:
+    """Yield the plans before `plans`, as far as they are still there: late items may belong to their closed periods."""
+    for plan in plans:
+        with suppress(NotFound):
+            if plan.supersedes:
+                older = find_plan(settings, plan.supersedes)
+                yield older
+                yield from _superseded(settings, [older])
 
 
 def need(*paths: Path) -> None:

@@ -21,6 +21,7 @@ from core.plan import Plan
 from core.source import Source
 from core.tag import Tag
 from core.words import say
+from plans.superseding import in_force
 from scheduler.counting import count_on, missed_lately
 from scheduler.due import digest_key
 from scheduler.normality import DAYS, breach_of
@@ -38,9 +39,10 @@ ANSWERING = (Outcome.OK, Outcome.UNCHANGED)
 
 
 def gather_digest(office: Office, on: date) -> DigestInput:
-    """Return what the mail of the local day `on` says, from what is stored."""
-    items = _items_of_the_day(office, on)
-    boards = tuple(_board(office, plan, on) for plan in office.plans)
+    """Return what the mail of the local day `on` says, from what is stored; of the plans that hold on that day."""
+    plans = tuple(plan for plan in office.plans if in_force(plan, on))
+    items = _items_of_the_day(office, plans, on)
+    boards = tuple(_board(office, plan, on) for plan in plans)
     return DigestInput(
         on=on,
         made_at=office.clock(),
@@ -52,7 +54,7 @@ def gather_digest(office: Office, on: date) -> DigestInput:
         waiting=tuple(_waiting(office, one) for one in office.store.open_findings()),
         silent=_silent(office, on),
         sources_total=len(office.sources),
-        undated=len({row.item for plan in office.plans for row in office.store.undated(plan.key)}),
+        undated=len({row.item for plan in plans for row in office.store.undated(plan.key)}),
     )
 
 
@@ -68,21 +70,21 @@ def _board(office: Office, plan: Plan, on: date) -> PlanBoard:
     return PlanBoard(plan=plan, counts=(*now, *past))
 
 
-def _items_of_the_day(office: Office, on: date) -> tuple[DigestItem, ...]:
+def _items_of_the_day(office: Office, plans: Sequence[Plan], on: date) -> tuple[DigestItem, ...]:
     rows = office.store.items(first_seen_from=day_start(on - LATE - RECENT))
     fresh = [item for item in rows if _is_of_the_day(item, on)]
     tags = office.store.tags([item.id for item in fresh])
-    shown = [DigestItem(item=item, tasks=_tasks(office, tags.get(item.id, []))) for item in fresh]
+    shown = [DigestItem(item=item, tasks=_tasks(plans, tags.get(item.id, []))) for item in fresh]
     return tuple(row for row in shown if row.tasks)
 
 
-def _tasks(office: Office, tags: Sequence[Tag]) -> tuple[str, ...]:
+def _tasks(plans: Sequence[Plan], tags: Sequence[Tag]) -> tuple[str, ...]:
     """Return the tasks for which an item counts; where several plans are counted, each with its plan's key before it."""
     found: dict[str, None] = {}
-    for plan in office.plans:
+    for plan in plans:
         ours = [tag for tag in tags if tag.plan == plan.key]
         counting = {task for task, _ in effective((tag.task, tag.origin, tag.score) for tag in ours)}
-        prefix = "" if len(office.plans) == 1 else f"{plan.key}:"
+        prefix = "" if len(plans) == 1 else f"{plan.key}:"
         found.update(dict.fromkeys(prefix + tag.task for tag in ours if tag.task in counting))
     return tuple(found)
 

@@ -11,6 +11,7 @@ import typer
 from cli.command_line import CommandGroup
 from cli.dates import read_day, show_day
 from cli.output import err, out, print_json
+from cli.superseding import take_over
 from cli.tables import table
 from cli.wiring import explain, find_plan, known_plans, need_files, plan_names, store_open
 from cli.writing import write_atomically
@@ -88,6 +89,8 @@ def _parts(plan: Plan) -> list[tuple[str, list[str]]]:
 def import_plan(
     file: Annotated[Path, typer.Argument(help=say("cli.option.plan_file"))],
     replace: Annotated[bool, typer.Option("--replace", help=say("cli.option.replace_plan"))] = False,
+    supersedes: Annotated[str, typer.Option("--supersedes", help=say("cli.option.supersedes"))] = "",
+    since: Annotated[str, typer.Option("--from", help=say("cli.option.supersedes_from"))] = "",
 ) -> None:
     """Check a confirmed plan file whole, then copy it among the office's plans; the next count uses it."""
     settings = load_settings()
@@ -96,7 +99,10 @@ def import_plan(
     target = settings.plans_dir / f"{plan.key}.toml"
     if target.exists() and not replace:
         raise PlanError("cli.plan_there", key=plan.key, path=target)
-    write_atomically(target, [file.read_bytes()])
+    content = file.read_bytes()
+    if older := supersedes or plan.supersedes:
+        content = take_over(settings, plan, content, older, read_day(since) if since else plan.in_force_from)
+    write_atomically(target, [content])
     err.print(say("cli.plan_imported", key=plan.key, quotas=len(plan.quotas), tasks=len(plan.topics)), markup=False)
     if plan.key not in plan_names(settings):
         err.print(say("cli.plan_not_counted", key=plan.key), style="yellow", markup=False)
