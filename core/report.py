@@ -77,7 +77,9 @@ class QuotaLine:
     nearly: int  # items that a person would have to settle
     by: date | None = None  # the last day on which what is missing can still be made up for
     task: str | None = None  # name of the task, where the quota is owed for each
-    notes: tuple[str, ...] = ()
+    most: int | None = None  # of a cap
+    running: str | None = None  # label of the quota's period under way, where none falls due in the reported days
+    notes: tuple[str, ...] = ()  # what counting says of it
     changes: tuple[Change, ...] = ()
     shares: tuple[UnitShare, ...] = ()
     closed_on: date | None = None  # signed off: the numbers are the frozen ones

@@ -138,7 +138,9 @@ def _quota_line(row: SpanCount, spans: Spans, *, cap: bool, task: str | None) ->
         nearly=len(row.nearly),
         by=ahead[-1].by if ahead else None,
         task=task,
-        notes=_notes(row, cap=cap),
+        most=row.quota.max if cap else None,
+        running=row.running.period.label if row.running and not row.parts else None,
+        notes=tuple(dict.fromkeys(count.note for count in judged if count.note)),
         changes=_changes(row),
         shares=_shares(judged),
         closed_on=_closed_on(row.parts),
@@ -148,13 +150,6 @@ def _quota_line(row: SpanCount, spans: Spans, *, cap: bool, task: str | None) ->
 def _judged(row: SpanCount) -> tuple[Count, ...]:
     """Return the counts that the line stands on: what fell due, else what is under way."""
     return row.parts or ((row.running,) if row.running else ())
-
-
-def _notes(row: SpanCount, *, cap: bool) -> tuple[str, ...]:
-    told = [say("report.note.cap", most=row.quota.max)] if cap and row.quota.max is not None else []
-    if not row.parts and row.running:
-        told.append(say("report.note.running", label=row.running.period.label))
-    return tuple(dict.fromkeys([*told, *(count.note for count in _judged(row) if count.note)]))
 
 
 def _changes(row: SpanCount) -> tuple[Change, ...]:

@@ -19,7 +19,7 @@ def item_table(report: Report) -> Table:
         title=say("report.table.items"),
         columns=(
             *(order(), text("title", 52), text("class", 12), text("channel", 15), text("outlet", 20)),
-            *(Column(head=head("day"), width=11, kind=Kind.DAY), text("item_tasks", 30), text("proof", 34)),
+            *(Column(head=head("day"), width=11, kind=Kind.DAY), text("item_tasks", 30), text("proof", 46)),
             *(text("counts_for", 14), text("note", 20)),
         ),
         rows=tuple(_item_row(place, line) for place, line in enumerate(report.items, 1)),
@@ -31,7 +31,7 @@ def _item_row(place: int, line: ItemLine) -> tuple[Cell, ...]:
     return (
         *(place, words(line.title) or say("report.no_title"), label("counted", line.kind)),
         *(label("channel", line.channel), words(line.outlet), line.day),
-        *("; ".join(words(task, 120) for task in line.tasks), _proof(line), ", ".join(line.quotas), _note(line)),
+        *("; ".join(words(task, 70) for task in line.tasks), _proof(line), ", ".join(line.quotas), _note(line)),
     )
 
 

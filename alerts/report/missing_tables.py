@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from alerts.figures import moment
 from alerts.report.columns import number, order, text, words
+from alerts.report.quota_tables import facts_of
 from alerts.report.table import Cell, Table
 from core.report import Report
 from core.words import say
@@ -31,7 +32,8 @@ def missing_table(report: Report) -> Table:
         title=say("report.table.missing"),
         columns=(order(), text("who", 40), text("owes", 56), text("why", 56)),
         rows=tuple(
-            (place, words(line.name), words(line.owes), words(line.why)) for place, line in enumerate(report.missing, 1)
+            (place, words(line.name), words(line.owes), facts_of(line.why) or say("report.why_missing"))
+            for place, line in enumerate(report.missing, 1)
         ),
         empty=say("report.empty.missing"),
     )

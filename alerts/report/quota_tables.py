@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from alerts.cleaning import clean
 from alerts.figures import day
@@ -11,6 +14,11 @@ from alerts.report.table import Cell, Column, Kind, Table, plain
 from core.count import CountState
 from core.report import Change, QuotaLine, Report
 from core.words import say
+
+LONGEST_UNIT = 70
+LONGEST_NOTE = 400
+_SENTENCE = re.compile(r"(?<=[.;:])\s+")
+_ADVICE = re.compile(r"\bhãy\b|\bcán bộ (?:cần|có thể)\b", re.IGNORECASE)
 
 
 def summary_table(report: Report) -> Table:
@@ -49,28 +57,57 @@ def quota_table(report: Report) -> Table:
         name=say("report.tab.quotas"),
         title=say("report.table.quotas"),
         columns=(
-            *(order(), text("quota", 34), text("measured", 16), text("lead_unit", 18)),
+            *(order(), text("quota", 48), text("measured", 16), text("lead_unit", 20)),
             *(number("need", 8), number("found", 10), ratio, number("short", 10), number("total_need", 8)),
-            *(
-                number("total", 10),
-                number("previous", 10),
-                number("year_before", 10),
-                text("state", 12),
-                text("note", 32),
-            ),
+            *(number("total", 10), number("previous", 10), number("year_before", 10)),
+            *(text("state", 12), text("note", 32)),
         ),
-        rows=tuple(_quota_row(place, line) for place, line in enumerate(report.quotas, 1)),
-        notes=(say("report.note.quotas"), say("report.note.unknown")),
+        rows=tuple(_quota_rows(report.quotas)),
+        notes=(say("report.note.quotas"), say("report.note.unknown"), *_remarks(report.quotas)),
         empty=say("report.empty.quotas"),
     )
 
 
-def _quota_row(place: int, line: QuotaLine) -> tuple[Cell, ...]:
+def _quota_groups(lines: Sequence[QuotaLine]) -> Iterator[tuple[int, list[QuotaLine]]]:
+    """Yield the quotas with their numbers in the table; one that is owed for each task has a line for every task."""
+    for place, (_, group) in enumerate(groupby(lines, key=lambda line: line.quota), 1):
+        yield place, list(group)
+
+
+def _remarks(lines: Sequence[QuotaLine]) -> Iterator[str]:
+    """Yield what counting says of quotas, each sentence once, with the numbers of the quotas that it is about."""
+    said: dict[str, dict[int, None]] = {}
+    for place, group in _quota_groups(lines):
+        for note in (facts_of(note) for line in group for note in line.notes):
+            said.setdefault(note, {})[place] = None
+    for note, places in said.items():
+        if note:
+            yield say("report.note.remark", places=", ".join(map(str, places)), note=note)
+
+
+def _quota_rows(lines: Sequence[QuotaLine]) -> Iterator[tuple[Cell, ...]]:
+    """Yield a row a quota; one that is owed for each task is named once, with a row a task below it."""
+    for place, group in _quota_groups(lines):
+        if not group[0].task:
+            yield _quota_row(place, words(group[0].text), group[0], _notes(group[0]))
+            continue
+        common = [note for note in _notes(group[0]) if all(note in _notes(line) for line in group)]
+        yield _head_row(place, group[0], common)
+        for number_of_task, line in enumerate(group, 1):
+            name, own = say("report.task_row", task=words(line.task)), [n for n in _notes(line) if n not in common]
+            yield (f"{place}.{number_of_task}", name, "", "", *_quota_row(place, name, line, own)[4:])
+
+
+def _head_row(place: int, line: QuotaLine, notes: Sequence[str]) -> tuple[Cell, ...]:
+    return place, words(line.text), _measured(line), words(line.lead_unit, LONGEST_UNIT), *[""] * 9, " ".join(notes)
+
+
+def _quota_row(place: Cell, name: str, line: QuotaLine, notes: Sequence[str]) -> tuple[Cell, ...]:
     found = line.found
     return (
-        *(place, quota_name(line), _measured(line), words(line.lead_unit)),
+        *(place, name, _measured(line), words(line.lead_unit, LONGEST_UNIT)),
         *(_needed(line.need), found.now, ratio_of(found.now, line.need), short_of(line), _needed(line.total_need)),
-        *(found.total, found.previous, found.year_before, say(f"state.{line.state}"), " ".join(_notes(line))),
+        *(found.total, found.previous, found.year_before, say(f"state.{line.state}"), " ".join(notes)),
     )
 
 
@@ -103,20 +140,31 @@ def _measured(line: QuotaLine) -> str:
 
 
 def _notes(line: QuotaLine) -> list[str]:
-    """Return the sentences of the last column, the office's own first."""
+    """Return the sentences of the last column."""
     told = []
     if line.closed_on:
         told.append(say("report.note.closed", day=day(line.closed_on)))
+    if line.most is not None:
+        told.append(say("report.note.cap", most=plain(line.most)))
+    if line.running:
+        told.append(say("report.note.running", label=line.running))
     if line.periods > 1:
         told.append(say("report.note.met", met=plain(line.met), periods=plain(line.periods)))
     if line.unmeasured and line.found.now is not None:
         told.append(say("report.note.unmeasured", periods=plain(line.unmeasured)))
     if line.nearly:
         told.append(say("report.note.nearly", items=plain(line.nearly)))
-    return [*told, *(_change(line, change) for change in line.changes), *(clean(note, 400) for note in line.notes)]
+    return [*told, *(_change(change) for change in line.changes)]
 
 
-def _change(line: QuotaLine, change: Change) -> str:
+def facts_of(note: str) -> str:
+    """Return the sentences of a note that state something; what tells the office what to type or do stays out of a report."""
+    sentences = _SENTENCE.split(note)
+    kept = clean(" ".join(one for one in sentences if "`" not in one and not _ADVICE.search(one)), LONGEST_NOTE)
+    return kept if kept.endswith((".", "…")) or not kept else kept.rstrip(" :;,") + "."
+
+
+def _change(change: Change) -> str:
     return say("report.note.change", label=change.label, late=plain(change.late), withdrawn=plain(change.withdrawn))
 
 

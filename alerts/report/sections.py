@@ -11,13 +11,15 @@ from alerts.cleaning import clean
 from alerts.figures import day, number
 from alerts.report.columns import label
 from alerts.report.quota_tables import quota_name, short_of
-from alerts.report.wording import LONGEST_PHRASE, amount, beside, known, result
+from alerts.report.wording import LONGEST_PHRASE, amount, beside, known, results
 from core.count import CountState
 from core.report import QuotaLine, Report
 from core.words import say
 
 GOOD = (CountState.MET, CountState.ON_TRACK)
 BAD = (CountState.MISSED, CountState.BEHIND, CountState.AT_RISK, CountState.OVER_CAP)
+SHORT_PHRASE = 140
+"""Characters of a quota's phrase where it is named a second time."""
 
 
 class Style(StrEnum):
@@ -69,6 +71,14 @@ def _said(key: str, **values: object) -> Paragraph:
 
 def _bullets(texts: Iterable[str]) -> list[Paragraph]:
     return [Paragraph(say("report.bullet", text=text), Style.BULLET) for text in texts]
+
+
+def _outcomes(lines: Sequence[QuotaLine], limit: int) -> list[Paragraph]:
+    """Return what came of quotas, each named once."""
+    told = []
+    for sentence, tasks in results(lines, limit):
+        told += [*_bullets([sentence]), *(Paragraph(task, Style.BULLET) for task in tasks)]
+    return told
 
 
 def _steering(report: Report) -> list[Paragraph]:
@@ -150,7 +160,7 @@ def _quotas(report: Report) -> list[Paragraph]:
     if not report.quotas:
         return [_said("no_quotas")]
     told = [_said("lines", lines=known(len(report.quotas)), states=_states(report.quotas))]
-    told += _bullets(result(line) for line in report.quotas)
+    told += _outcomes(report.quotas, LONGEST_PHRASE)
     if changed := [line for line in report.quotas if line.changes]:
         told += [_said("changes"), *_bullets(text for line in changed for text in _changes(line))]
     return [*told, _said("see_quotas")]
@@ -186,11 +196,11 @@ def _judged(report: Report) -> list[Paragraph]:
     bad = [line for line in report.quotas if line.state in BAD]
     unknown = [line for line in report.quotas if line.found.now is None]
     told = [_heading("strengths"), _draft("rewrite")]
-    told += _bullets(result(line) for line in good) or [_said("no_strengths")]
+    told += _outcomes(good, SHORT_PHRASE) or [_said("no_strengths")]
     told += [_heading("weaknesses"), _draft("rewrite")]
-    told += _bullets(result(line) for line in bad) or [_said("no_weaknesses")]
+    told += _outcomes(bad, SHORT_PHRASE) or [_said("no_weaknesses")]
     if unknown:
-        told += [_said("unknown_quotas"), *_bullets(clean(quota_name(line), LONGEST_PHRASE) for line in unknown)]
+        told += [_said("unknown_quotas"), *_bullets(dict.fromkeys(clean(line.text, SHORT_PHRASE) for line in unknown))]
     if report.missing:
         told.append(_said("missing", names=_names(line.name for line in report.missing)))
     return [*told, _heading("causes"), _draft("causes"), *_silences(report)]

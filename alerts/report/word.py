@@ -30,7 +30,7 @@ A4 = (210, 297)
 INDENT = 12.7
 """Of a paragraph's first line, millimetres: the rules allow 10 or 12.7."""
 SIGNING_LINES = 4
-_LEFT = 0.42
+_LEFT = 0.4
 """Part of the head that the issuer's block takes; the other one must hold the country's name in one line."""
 WIDE = 110
 """Characters in a row from which a table is set smaller."""
@@ -185,7 +185,7 @@ class _Writer:
             for paragraph in section.paragraphs:
                 heading = paragraph.style is Style.HEADING
                 self._body(paragraph.text, bold=heading, keep=heading, italic=paragraph.style is Style.DRAFT)
-        self._body(document.closing)
+        self._body(document.closing, keep=True)  # a signature never stands alone on a page
 
     def _body(
         self, text: str, *, bold: bool = False, italic: bool = False, keep: bool = False, before: float = 0

@@ -85,4 +85,5 @@ def frame(document: WordDocument, widths: Sequence[float]) -> tuple[_Cell, ...]:
 
 def _no_margins(table: WordTable) -> None:
     sides = "".join(f'<w:{side} w:w="0" w:type="dxa"/>' for side in ("left", "right"))
-    table._tbl.tblPr.append(parse_xml(f"<w:tblCellMar {nsdecls('w')}>{sides}</w:tblCellMar>"))  # noqa: SLF001
+    margins = parse_xml(f"<w:tblCellMar {nsdecls('w')}>{sides}</w:tblCellMar>")
+    table._tbl.tblPr.insert_element_before(margins, "w:tblLook")  # noqa: SLF001

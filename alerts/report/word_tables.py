@@ -14,7 +14,7 @@ from alerts.report.table import Cell, Column, Kind, Link, Table, shown
 
 _TWIPS = 56.6929  # in a millimetre
 _ALIGN = {Kind.TEXT: "left", Kind.NUMBER: "right", Kind.SHARE: "right", Kind.DAY: "center"}
-_LEAST = {Kind.TEXT: 16.0, Kind.NUMBER: 12.5, Kind.SHARE: 13.5, Kind.DAY: 20.0}
+_LEAST = {Kind.TEXT: 14.0, Kind.NUMBER: 12.5, Kind.SHARE: 13.5, Kind.DAY: 20.0}
 """Millimetres that the longest word of such a cell needs in letters of 10 points."""
 _ORDER = 9.0
 """Millimetres of the first column, the running numbers."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import groupby
+
 from alerts.cleaning import clean
 from alerts.figures import day, number
 from alerts.report.columns import label
@@ -33,22 +36,39 @@ def beside(values: Figures) -> str:
     )
 
 
-def result(line: QuotaLine) -> str:
-    """Return a quota with its result in one phrase."""
-    name = clean(quota_name(line), LONGEST_PHRASE)
-    channel, measure = label("channel", line.channel), label("counted", line.unit_of_count)
-    if line.found.now is None:
-        return say("report.result.unknown", quota=name, channel=channel)
+def result(line: QuotaLine, limit: int = LONGEST_PHRASE) -> str:
+    """Return a quota with its result in one sentence."""
+    return say("report.result.line", quota=clean(quota_name(line), limit), channel=_channel(line), value=value_of(line))
+
+
+def results(lines: Sequence[QuotaLine], limit: int = LONGEST_PHRASE) -> list[tuple[str, list[str]]]:
+    """Return each quota once: its sentence, and below it, where it is owed for each task, one for every task."""
+    return [_result(list(group), limit) for _, group in groupby(lines, key=lambda line: line.quota)]
+
+
+def _result(lines: Sequence[QuotaLine], limit: int) -> tuple[str, list[str]]:
+    first = lines[0]
+    if not first.task:
+        return result(first, limit), []
+    values = {"quota": clean(first.text, limit), "channel": _channel(first)}
+    if all(line.found.now is None for line in lines):
+        return say("report.result.no_task_known", **values), []
+    rows = [say("report.result.task", task=clean(line.task or "", limit), value=value_of(line)) for line in lines]
+    return say("report.result.each_task", **values), rows
+
+
+def _channel(line: QuotaLine) -> str:
+    return label("channel", line.channel)
+
+
+def value_of(line: QuotaLine) -> str:
+    """Return "03/04 tin, bài, đạt 75%", or as much of it as is known."""
+    measure = label("counted", line.unit_of_count)
     ratio = ratio_of(line.found.now, line.need)
-    if not isinstance(ratio, float):
-        return say("report.result.found", quota=name, channel=channel, found=amount(line.found.now, measure))
+    if line.found.now is None or not isinstance(ratio, float):
+        return amount(line.found.now, measure)
     return say(
-        "report.result.ratio",
-        quota=name,
-        channel=channel,
-        found=number(line.found.now),
-        need=amount(line.need, measure),
-        ratio=percent(ratio),
+        "report.result.ratio", found=number(line.found.now), need=amount(line.need, measure), ratio=percent(ratio)
     )
 
 

@@ -52,7 +52,8 @@ def test_numbers_are_numbers_days_are_days_and_the_unknown_is_said():
     assert column(found["Theo kênh"], "Trong kỳ")[:3] == [7.0, 2.0, 9.0]
     assert column(found["Tin, bài"], "Ngày đăng, phát")[0] == date(2025, 10, 15)
     assert column(found["Theo kênh"], "Cùng kỳ năm trước")[0] == "chưa có số liệu"
-    assert column(found["Chỉ tiêu"], "Kết quả")[:4] == [3.0, 1.0, "chưa có số liệu", 2.0]
+    assert column(found["Chỉ tiêu"], "Kết quả")[:5] == [3.0, 1.0, "chưa có số liệu", "", 2.0]
+    assert column(found["Chỉ tiêu"], "TT")[3:5] == [4.0, "4.1"]
 
 
 def test_ratios_and_totals_calculate_and_agree_with_what_was_counted():
