@@ -41,6 +41,17 @@ def in_force(plan: Plan, on: date) -> bool:
     return begun and (plan.in_force_to is None or on <= plan.in_force_to)
 
 
+def lineage(plan: Plan, plans: Iterable[Plan]) -> tuple[str, ...]:
+    """Return the key of a plan and of those it came from, as far as `plans` know them, the newest first."""
+    known = {one.key: one for one in plans}
+    keys = [plan.key]
+    older = plan.supersedes
+    while older and older not in keys:
+        keys.append(older)
+        older = known[older].supersedes if older in known else None
+    return tuple(keys)
+
+
 def with_supersession(text: str, old: str, day: date) -> str:
     """Return the text of a plan file that also says which plan it supersedes and from when; all else stays as it was."""
     head = _HEAD.search(text)

@@ -7,9 +7,11 @@ from datetime import date, timedelta
 
 from core.clock import day_end, day_start
 from core.count import Count, CountInput, CountState, PlanSpan
+from core.output import Output
 from core.plan import Plan
 from plans.counting import count_all_periods, count_plan, count_span
 from plans.counting.recorded import with_outputs
+from plans.superseding import lineage
 from scheduler.office import Office
 from scheduler.processing import process_items
 
@@ -57,7 +59,7 @@ def count_input(office: Office, plan: Plan, on: date) -> CountInput:
     store, last = office.store, min(end + grace, on)
     first = start - grace
     items = store.countables(plan.key, first, last)
-    outputs = store.outputs(plan.key, first, last)
+    outputs = _outputs(office, plan, first, last)
     return CountInput(
         items=with_outputs(items, outputs, store.rulings(plan.key) if outputs else ()),
         gaps=store.gaps(day_start(start), day_end(last)),
@@ -68,6 +70,15 @@ def count_input(office: Office, plan: Plan, on: date) -> CountInput:
         owner_changes=store.owner_changes(plan.key),
         closed=store.closed_periods(plan.key),
     )
+
+
+def _outputs(office: Office, plan: Plan, first: date, last: date) -> list[Output]:
+    """Return what was recorded for the plan, and for those it supersedes: the same row entered under both is one."""
+    found: dict[str, Output] = {}
+    for key in lineage(plan, office.plans):
+        for output in office.store.outputs(key, first, last):
+            found.setdefault(output.key, output)
+    return list(found.values())
 
 
 def plan_span(plan: Plan) -> tuple[date, date]:

@@ -10,7 +10,7 @@ import pytest
 
 from core.errors import PlanError
 from core.ruling import Ruling, RulingKind
-from plans.superseding import carried_rulings, first_day, in_force, linked, with_supersession
+from plans.superseding import carried_rulings, first_day, in_force, lineage, linked, with_supersession
 from tests.plans.plan_builders import plan, quota
 
 DAY = date(2025, 12, 1)
@@ -57,6 +57,13 @@ def test_a_circle_and_two_heirs_of_one_plan_are_refused_by_name():
     with pytest.raises(PlanError) as rivals:
         linked([plan(quota(), key="cu"), heir(), heir(key="moi-2")])
     assert rivals.value.values == {"old": "cu", "plans": "moi, moi-2"}
+
+
+def test_a_plan_comes_from_all_before_it():
+    first, second, third = plan(quota(), key="cu"), heir(), heir("moi", "moi-2")
+    assert lineage(third, [first, second, third]) == ("moi-2", "moi", "cu")
+    assert lineage(third, []) == ("moi-2", "moi")
+    assert lineage(heir("b", "a"), [heir("a", "b")]) == ("a", "b")
 
 
 FILE = """# ghi chú của phòng
