@@ -184,10 +184,10 @@ class Store(Protocol):
 
         `cuts` are days in order: [cuts[0], cuts[1]), [cuts[1], cuts[2]) … are kept apart, and a heap's day is the first
         of its stretch. Items on two sides of one of `lengths` are kept apart; a heap's length is the smallest that its
-        items may have, and 0 only where they have 0. An item that shares its cluster, a video (its column may stand in
-        its title) and an item on which a person ruled stand alone, with their own day. A heap has no id, no address, no
-        title and cluster 0, but where it stands alone. Sections are kept apart; with `columns` (folded names) only by
-        which of these they hold, so that a plan without columns gets far fewer heaps.
+        items may have, and 0 only where they have 0. An item that shares its cluster, or on which a person ruled, stands
+        alone with its id, day and cluster; a heap has id and cluster 0. Nothing here has an address or a title: rules that
+        read titles want `countables`. Sections are kept apart; with `columns` (folded names) only by which of these they
+        hold, so that a plan without columns gets far fewer heaps.
         """
 
     def task_number(self, plan: str, task: str, start: date, end: date) -> TaskNumber:

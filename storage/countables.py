@@ -9,27 +9,30 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, case, func, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, case, func, literal, select
 
 from core.count import Countable
 from storage.base import TaskNumber
 from storage.kinds import Kind, KindBook, places
+from storage.making import maker
 from storage.rulings import standing
 from storage.tables import items, served, tallied
 from storage.tallying import NO_DAY, day_number
 
-_ITEM = (items.c.id, items.c.url, items.c.title, tallied.c.day, tallied.c.kind_id, tallied.c.length, tallied.c.cluster)
+_make = maker(Countable)
+_PLACE = (tallied.c.item_id, tallied.c.day, tallied.c.kind_id, tallied.c.length, tallied.c.cluster)
 
 
 def list_countables(connection: Connection, book: KindBook, plan: str, start: date, end: date) -> list[Countable]:
     """Return the items with a day inside [start, end] that carry a tag of the plan or a ruling, oldest day first."""
-    return _listed(connection, book, plan, tallied.c.day.between(day_number(start), day_number(end)))
+    return _listed(connection, book, plan, tallied.c.day.between(day_number(start), day_number(end)), named=True)
 
 
 def list_undated(connection: Connection, book: KindBook, plan: str) -> list[Countable]:
     """Return the items without a day that carry a tag of the plan or a ruling, oldest first."""
-    return _listed(connection, book, plan, tallied.c.day == NO_DAY)
+    return _listed(connection, book, plan, tallied.c.day == NO_DAY, named=True)
 
 
 def list_heaps(
@@ -43,24 +46,14 @@ def list_heaps(
     """Return alike items of each stretch [cuts[n], cuts[n + 1]) as one Countable; those that stand alone one by one."""
     if len(cuts) < 2:
         return []
-    found = _listed(connection, book, plan, _days(cuts[0], cuts[-1]) & tallied.c.alone)
+    found = _listed(connection, book, plan, _days(cuts[0], cuts[-1]) & tallied.c.alone, named=False)
     at, reached = places(connection), _reached(lengths)
     for start, after in pairwise(cuts):
         heaps = _heaps(connection, book, plan, _days(start, after), reached, columns)
         found += [
-            Countable(
-                item=0,
-                url="",
-                title="",
-                source=kind.source,
-                channel=at[kind.source][0],
-                form=kind.form,
-                published_on=start,
-                tasks=kind.tasks,
-                cluster=0,
-                length=length,
-                section=kind.section,
-                province=at[kind.source][1],
+            _make(
+                *(0, "", "", kind.source, at[kind.source][0], kind.form, start, kind.tasks, 0, length),
+                *(kind.section, at[kind.source][1]),
                 quantity=many,
             )
             for kind, length, many in heaps
@@ -108,30 +101,30 @@ def _days(start: date, after: date) -> ColumnElement[bool]:
     return and_(tallied.c.day >= day_number(start), tallied.c.day < day_number(after))
 
 
-def _listed(connection: Connection, book: KindBook, plan: str, which: ColumnElement[bool]) -> list[Countable]:
-    """One by one: the items of some rows of the plan, by day and id."""
+def _listed(
+    connection: Connection, book: KindBook, plan: str, which: ColumnElement[bool], *, named: bool
+) -> list[Countable]:
+    """One by one: the items of some rows of the plan, by day and id; with address and title where `named`."""
     here = tallied.c.plan == plan, which
-    statement = select(*_ITEM).join(items, items.c.id == tallied.c.item_id).where(*here)
-    rows = connection.execute(statement.order_by(tallied.c.day, tallied.c.item_id)).all()
-    kinds, at = book.read(connection, {row[4] for row in rows}), places(connection)
-    days = {row[3]: date.fromordinal(row[3]) if row[3] != NO_DAY else None for row in rows}
+    rows = _rows(connection, here, named=named)
+    kinds, at = book.read(connection, {row[2] for row in rows}), places(connection)
+    days = {row[1]: date.fromordinal(row[1]) if row[1] != NO_DAY else None for row in rows}
     ruled = standing(connection, plan, select(tallied.c.item_id).where(*here, tallied.c.alone)) if rows else {}
     return [
-        Countable(
-            item=item,
-            url=url,
-            title=title,
-            source=kind.source,
-            channel=at[kind.source][0],
-            form=kind.form,
-            published_on=days[day],
-            tasks=kind.tasks,
-            cluster=cluster,
-            length=length,
-            section=kind.section,
-            province=at[kind.source][1],
-            rulings=ruled.get(item, ()),
+        _make(
+            *(item, url, title, kind.source, at[kind.source][0], kind.form, days[day], kind.tasks, cluster, length),
+            *(kind.section, at[kind.source][1], ruled.get(item, ())),
         )
-        for item, url, title, day, number, length, cluster in rows
+        for item, day, number, length, cluster, url, title in rows
         for kind in (kinds[number],)
     ]
+
+
+def _rows(
+    connection: Connection, here: Sequence[ColumnElement[bool]], *, named: bool
+) -> Sequence[Row[*tuple[Any, ...]]]:
+    names = (items.c.url, items.c.title) if named else (literal(""), literal(""))
+    statement = select(*_PLACE, *names).where(*here).order_by(tallied.c.day, tallied.c.item_id)
+    if named:
+        statement = statement.join(items, items.c.id == tallied.c.item_id)
+    return connection.execute(statement).all()

@@ -210,7 +210,7 @@ tallied = Table(
     Column("kind_id", Number, ForeignKey("kinds.id"), nullable=False),
     Column("length", Integer, nullable=False),
     Column("cluster", Number, nullable=False),
-    Column("alone", Boolean, nullable=False),  # never one of a heap: a video, an item of a cluster, one ruled on
+    Column("alone", Boolean, nullable=False),  # never one of a heap: an item of a cluster, one ruled on
     Index("ix_tallied_item_id", "item_id"),
     sqlite_with_rowid=False,
 )

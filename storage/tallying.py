@@ -12,7 +12,6 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, tuple_
 
-from core.article import Form
 from core.ruling import RulingKind
 from storage.office_tables import rulings
 from storage.tables import items, kinds, served, tags, tallied
@@ -130,7 +129,7 @@ def _tallied(
         "kind_id": kind,
         "length": item.length,
         "cluster": item.cluster,
-        "alone": place in ruled or item.cluster in crowded or item.form == Form.VIDEO,
+        "alone": place in ruled or item.cluster in crowded,
     }
 
 

@@ -214,8 +214,7 @@ def _fill_counted() -> None:
         day = one.published_on.toordinal() if one.published_on else 0
         place = {"plan": plan, "day": day, "item_id": item, "cluster": one.cluster}
         number = kinds.setdefault(kind, len(kinds) + 1)
-        alone = one.members > 1 or one.form == "video"
-        tallied.append({**place, "kind_id": number, "length": one.length, "alone": alone})
+        tallied.append({**place, "kind_id": number, "length": one.length, "alone": one.members > 1})
         served += [{**place, "task": task} for task in tasks]
     names = ("plan", "source", "form", "section", "tasks")
     _insert("kinds", [{"id": number, **dict(zip(names, kind, strict=True))} for kind, number in kinds.items()])
