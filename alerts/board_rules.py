@@ -84,11 +84,18 @@ def _line(count: Count, names: dict[str, str], on: date, missed_before: int) -> 
     return QuotaLine(
         count=count,
         task=names.get(count.task, count.task) if count.task else None,
-        short=max(0, count.need - found) if count.need is not None else 0,
+        short=_short(count, found),
         over=max(0, found - cap) if count.state is CountState.OVER_CAP and cap is not None else 0,
         days_left=max(0, (count.period.end - on).days + 1),
         missed_before=missed_before,
     )
+
+
+def _short(count: Count, found: int) -> int:
+    """Return how many are lacking: what a forecast says was reckoned owner by owner, from where a quota is met."""
+    if count.forecast is not None:
+        return count.forecast.more
+    return max(0, count.need - found) if count.need is not None else 0
 
 
 def _urgency(line: QuotaLine) -> tuple[int, int, int]:

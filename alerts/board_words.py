@@ -11,6 +11,7 @@ from alerts.figures import day, moment, number
 from alerts.lines import Board, QuotaLine
 from alerts.page import BoardText, NamedText, QuotaText
 from core.count import Count, CountState, Gap
+from core.outlook import say_needed
 from core.plan import Quota
 from core.words import known_keys, say
 
@@ -160,6 +161,8 @@ def _needs(line: QuotaLine, short: int, over: int) -> str:
         return ""
     if line.count.state is CountState.MISSED or not line.days_left:
         return say("mail.missed", day=day(end), **words)
+    if line.count.forecast is not None:
+        return say_needed(line.count.forecast, line.count.quota.unit_of_count, short)
     if line.days_left == 1:
         return say("mail.needs_today", day=day(end), **words)
     return say("mail.needs", day=day(end + timedelta(days=1)), days=number(line.days_left), **words)

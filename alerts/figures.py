@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from core.clock import VIETNAM
+from core.numerals import running
 from core.words import say
 
 
 def number(value: int) -> str:
     """Return a number for running text: 01 to 09 with a leading zero, dots between thousands."""
-    return f"{value:02d}" if 0 < value < 10 else f"{value:,}".replace(",", ".")
+    return running(value)
 
 
 def share(value: float) -> str:

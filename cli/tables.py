@@ -11,6 +11,7 @@ from rich.text import Text
 from cli.output import out
 from core.count import Count, CountState
 from core.crawl import Outcome, SourceRun
+from core.outlook import say_outlook
 from core.plan import Quota
 from core.source import Source
 from core.words import say
@@ -24,6 +25,9 @@ _STATE_STYLE = {
     CountState.MISSED: "red",
     CountState.OVER_CAP: "magenta",
 }
+_SOON = 10
+"""Working days before a period's end from which on a board also says what a quota that is on track still needs."""
+_SETTLED = (CountState.MET, CountState.ON_TRACK, CountState.NOT_DUE)
 
 
 class Shown:
@@ -72,8 +76,9 @@ def show_counts(title: str, counts: Sequence[Count], task_names: dict[str, str])
     """
     heads = [say(f"cli.head.{key}") for key in ("quota", "found", "need", "state")]
     shown = table(title, *heads, numbers=(1, 2), whole=(3,))
-    for quota, rows in groupby(counts, key=lambda count: count.quota):
+    for _, rows in groupby(counts, key=lambda count: (count.quota.id, count.period.start)):
         group = list(rows)
+        quota = group[0].quota
         seen = any(count.state is not CountState.NOT_MEASURABLE for count in group)
         name, period = _quota_name(quota), group[0].period.label
         if len(group) > 1 and seen:
@@ -91,8 +96,13 @@ def _add_count(shown: Shown, count: Count, name: Text) -> None:
         name,
         "-" if count.found is None else str(count.found),
         "-" if count.need is None else str(count.need),
-        Text(say(f"state.{count.state}"), _STATE_STYLE.get(count.state, "dim")),
+        state_word(count.state),
     )
+
+
+def state_word(state: CountState) -> Text:
+    """Return the word for where a quota stands, in its colour."""
+    return Text(say(f"state.{state}"), _STATE_STYLE.get(state, "dim"))
 
 
 def _quota_name(quota: Quota) -> str:
@@ -114,7 +124,13 @@ def _short(text: str, limit: int = 70) -> str:
 
 def _notes(count: Count) -> list[str]:
     """Return what explains a number; where a number was found and yet nothing is concluded, also why."""
-    nearly = [say("cli.nearly", number=len(count.nearly))] if count.nearly else []
-    gaps = [say("cli.gaps", number=len(count.gaps))] if count.gaps else []
+    far = count.state is CountState.ON_TRACK and count.forecast and count.forecast.working_days_left > _SOON
+    outlook = "" if far else say_outlook(count).removesuffix(".")
+    nearly = say("cli.nearly", number=len(count.nearly)) if count.nearly else ""
+    gaps = say("cli.gaps", number=len(count.gaps)) if count.gaps else ""
+    closed = say("cli.closed") if count.closed_at else ""
+    changed = sum(len(one.late) + len(one.withdrawn) for one in count.adjustments)
+    adjusted = say("cli.adjusted", number=changed) if changed else ""
     unsure = count.found is not None and count.state is CountState.NOT_MEASURABLE
-    return [*nearly, *gaps, *([count.note] if unsure and count.note else [])]
+    note = count.note if unsure or (count.state not in _SETTLED and (count.by_unit or count.by_event)) else ""
+    return [part for part in (outlook, nearly, gaps, closed, adjusted, note) if part]

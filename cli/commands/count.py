@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from datetime import date
 from typing import Annotated, Any
 
 import typer
 
 from cli.dates import read_day, show_day
+from cli.explaining import Names, explained_row, show_explanation
 from cli.output import out, print_json
 from cli.tables import show_counts
 from cli.wiring import find_plan, office_open
 from core.count import Count
-from core.plan import Plan
+from core.errors import ConfigError, NotFound
+from core.outlook import say_outlook
+from core.plan import Plan, Quota
 from core.settings import load_settings
 from core.words import say
-from scheduler.counting import count_on, count_periods
+from plans.counting import quotas_of
+from plans.counting.explaining import rule_in_words
+from plans.period_names import read_period
+from scheduler.counting import count_on, count_periods, span_on, with_plan
 from scheduler.office import Office
 from scheduler.processing import process_items
 
@@ -26,24 +32,52 @@ def command(
     plan: Annotated[str, typer.Argument(help=say("cli.option.plan"))],
     on: Annotated[str | None, typer.Option("--on", help=say("cli.option.on"))] = None,
     history: Annotated[bool, typer.Option("--history", help=say("cli.option.history"))] = False,
+    explain: Annotated[str | None, typer.Option("--explain", help=say("cli.option.explain"))] = None,
+    period: Annotated[str | None, typer.Option("--period", help=say("cli.option.count_period"))] = None,
     json: Annotated[bool, typer.Option("--json", help=say("cli.option.json"))] = False,
 ) -> None:
-    """Count a plan on a day (today by default): the periods that hold it, or every period up to it."""
+    """Count a plan on a day (today by default): the periods that hold it, every period up to it, or those of a stretch."""
     day = read_day(on)
     wanted = find_plan(load_settings(), plan)
+    quota = _find_quota(wanted, explain) if explain else None
+    if period and history:
+        raise ConfigError("cli.period_or_history")
     with office_open() as office:
-        counts = (count_periods if history else count_on)(_with_plan(office, wanted), wanted, day)
+        whole = with_plan(office, wanted)
+        process_items(whole)
+        counts = _count(whole, wanted, day, period=period, history=history)
+        mine = [count for count in counts if quota is None or count.quota.id == quota.id]
+        rule = rule_in_words(quota, wanted, office.sources) if quota else ()
     if json:
-        print_json({"plan": wanted.key, "on": day, "counts": [count_row(count) for count in counts]})
+        print_json(_answer(wanted, day, mine, quota, rule))
+    elif quota:
+        names = Names({task.id: task.name for task in wanted.tasks}, {one.key: one.name for one in office.sources})
+        show_explanation(say("cli.explain.title", quota=quota.id, text=quota.text), rule, mine, names)
     else:
-        board(wanted, counts, say("cli.title.board", plan=wanted.title, day=show_day(day)))
+        board(wanted, mine, say("cli.title.board", plan=wanted.title, day=show_day(day)))
 
 
-def _with_plan(office: Office, plan: Plan) -> Office:
-    """Return the office with the items tagged for the plan as well, where it is not one of those counted daily."""
-    whole = replace(office, plans=tuple({one.key: one for one in (*office.plans, plan)}.values()))
-    process_items(whole)
-    return whole
+def _count(office: Office, plan: Plan, day: date, *, period: str | None, history: bool) -> list[Count]:
+    if period is None:
+        return (count_periods if history else count_on)(office, plan, day)
+    stretch = read_period(period, plan)
+    span = span_on(office, plan, stretch.start, stretch.end, day)
+    return [count for row in span.quotas for count in (*row.parts, *([row.running] if row.running else []))]
+
+
+def _find_quota(plan: Plan, name: str) -> Quota:
+    for quota in quotas_of(plan):
+        if quota.id == name:
+            return quota
+    raise NotFound(
+        "ruling.no_quota", plan=plan.key, quota=name, known=", ".join(quota.id for quota in quotas_of(plan)) or "-"
+    )
+
+
+def _answer(plan: Plan, day: date, counts: list[Count], quota: Quota | None, rule: tuple[str, ...]) -> dict[str, Any]:
+    rows = [count_row(count) | (explained_row(count) if quota else {}) for count in counts]
+    asked = {"quota": quota.id, "rule": rule} if quota else {}
+    return {"plan": plan.key, "on": day, **asked, "counts": rows}
 
 
 def board(plan: Plan, counts: list[Count], title: str) -> None:
@@ -64,10 +98,18 @@ def count_row(count: Count) -> dict[str, Any]:
         "period": count.period,
         "need": count.need,
         "found": count.found,
+        "pieces": count.pieces,
         "state": count.state,
         "items": [item.url for item in count.items],
         "reasons": {item.url: item.reason for item in count.items},
         "nearly": [{"url": item.url, "reason": item.reason} for item in count.nearly],
+        "excluded": [{"url": item.url, "reason": item.reason} for item in count.excluded],
+        "by_unit": count.by_unit,
+        "by_event": count.by_event,
+        "forecast": count.forecast,
+        "outlook": say_outlook(count),
         "gaps": count.gaps,
         "note": count.note,
+        "closed_at": count.closed_at,
+        "adjustments": count.adjustments,
     }
