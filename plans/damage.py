@@ -1,17 +1,21 @@
-"""Words of a plan as regular expressions on folded text, strict for clean text and loose for what OCR does to letters."""
+"""Words of a plan as a scanner that does not know Vietnamese leaves them."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
-# What a scanner that does not know Vietnamese makes of a letter: "số" becomes s6, sb, sd, sé; "tháng" théng, thdng.
+from plans.reading.syllables import is_syllable
+from plans.reading.word_set import word_set
+
+# What the scanner makes of a folded letter: "số" becomes s6, sb, sd, sé; "tháng" théng, thdng; "lần" Ian; "ít" ft.
 _CONFUSED = {
     "a": "[aei4d@&]{1,2}",
-    "o": "[oe06bdu&]{1,2}",
-    "u": "(?:[uoivwy]{1,2}r?|r)",
-    "e": "[e3od&]{1,2}",
-    "i": "[i1l|!j]",
+    "o": "[oe06bdu&¢§]{1,2}",
+    "u": "(?:[uoivwyt][uoivwyt]?r?|r|it)",
+    "e": "(?:[e3od&¢]|i¢)",
+    "i": "[i1l|!jf]",
     "y": "[yv¥j]",
     "d": "[dbp]{1,2}",
     "c": "[ce¢]",
@@ -19,13 +23,28 @@ _CONFUSED = {
 }
 # Hook, dot below, horn and breve, or two marks on one letter: among Latin spellings only Vietnamese has them.
 _MARKS = frozenset("\u0309\u0323\u031b\u0306")
-_DAMAGED_UNDER = 0.1  # clean texts have 0.19 and more, scanned ones 0.04 and less
+_FEW_MARKS = 0.1  # clean texts have 0.19 of their letters and more, scanned ones 0.04 and less
+_MANY_BROKEN = 0.1  # share of words that are no syllables: clean texts have 0.06 and less, scanned ones 0.12 and more
+_WORD = re.compile(r"[^\W_]+")
+_FOREIGN = word_set(
+    "facebook fanpage video clip zalo youtube tiktok podcast website web app email sms logo banner slogan internet online "
+    "camera poster pano pa led lcd qr hotline fan page blog smart infographic live stream radio mc ai"
+)
 
 
 def is_damaged(text: str) -> bool:
-    """Return whether the marks that only Vietnamese has are (nearly) gone from `text`."""
+    """Return whether `text` comes from a bad scan: hardly a Vietnamese mark, or many words that are no syllables."""
     letters = [letter for letter in text.lower() if letter.isalpha()]
-    return sum(map(_is_vietnamese, letters)) < len(letters) * _DAMAGED_UNDER
+    if sum(map(_is_vietnamese, letters)) < len(letters) * _FEW_MARKS:
+        return True
+    found = [word.lower() for word in _WORD.findall(unicodedata.normalize("NFC", text)) if _may_be_judged(word)]
+    broken = sum(not is_syllable(word) for word in found)
+    return broken > 1 and broken > len(found) * _MANY_BROKEN
+
+
+def _may_be_judged(word: str) -> bool:
+    """Abbreviations, numbers and the foreign words of the trade say nothing."""
+    return 2 <= len(word) <= 7 and not word.isdigit() and not word[1:].isupper() and word.lower() not in _FOREIGN
 
 
 def _is_vietnamese(letter: str) -> bool:
@@ -33,17 +52,7 @@ def _is_vietnamese(letter: str) -> bool:
     return letter == "đ" or len(parts) > 2 or not _MARKS.isdisjoint(parts)
 
 
-def words(phrases: str, *, loose: bool) -> str:
-    """Return a pattern for any of the folded `phrases` (parted by "|"), the longest tried first, as whole words."""
-    every = sorted((phrase.strip() for phrase in phrases.split("|")), key=len, reverse=True)
-    return r"(?<![a-z0-9])(?:" + "|".join(_phrase(phrase, loose) for phrase in every) + r")(?![a-z0-9])"
-
-
-def _phrase(phrase: str, loose: bool) -> str:
-    return r"\s+".join(_word(word, loose) for word in phrase.split())
-
-
-def _word(word: str, loose: bool) -> str:
-    if not loose:
-        return re.escape(word)
-    return "".join(_CONFUSED.get(letter, re.escape(letter)) for letter in word)
+@cache
+def as_scanned(word: str) -> re.Pattern[str]:
+    """Return a pattern for what may become of a folded word."""
+    return re.compile("".join(_CONFUSED.get(letter, re.escape(letter)) for letter in word))

@@ -12,13 +12,15 @@ from typing import Any
 from core.errors import PlanError
 from core.plan import Bound, Quota
 from core.text import fold, squeeze
+from plans.documents.opening import open_document
 from plans.draft import Draft
 from plans.matching import pair_up
-from plans.reader import read_plan_text
+from plans.reader import read_document
 
 _MATCHED = ("channel", "unit_of_count", "min", "max", "per", "per_n")
 _TASK_KINDS = ("topic", "unit_duty")
 _SIMILAR = 0.8
+_ENDINGS = (".txt", ".docx", ".pdf", ".png", ".jpg", ".tif")
 _Gold = dict[str, Any]
 _Reading = tuple[Any, ...]
 
@@ -55,8 +57,8 @@ class _Report:
 def evaluate_plans(folder: Path, texts: Path | None = None) -> dict[str, Any]:
     """Read the text of every gold plan in `folder` and compare; the keys are those of docs/measuring.
 
-    A gold file's texts are those it names (`plan.seed_file`, `plan.ocr_copy`) in `texts`, else a .txt of its own name
-    beside it. Raises PlanError where a gold file cannot be read or no text is there to read.
+    A gold file's texts are those it names (`plan.seed_file`, `plan.ocr_copy`) in `texts`, else a document of its own
+    name beside it. Raises PlanError where a gold file or a document cannot be read, or none is there to read.
     """
     report = _Report()
     for path in sorted(folder.glob("*.json")):
@@ -64,9 +66,7 @@ def evaluate_plans(folder: Path, texts: Path | None = None) -> dict[str, Any]:
         there = _texts_of(path, gold, texts)
         report.without_text += [] if there else [path.stem]
         for text in there:
-            _judge(
-                report, path.stem, text.name, gold, read_plan_text(text.read_text(encoding="utf-8", errors="replace"))
-            )
+            _judge(report, path.stem, text.name, gold, read_document(open_document(text)))
     if not report.per_file:
         raise PlanError("plan.nothing_to_measure", folder=folder, texts=texts or folder)
     return {
@@ -94,7 +94,8 @@ def _texts_of(path: Path, gold: _Gold, texts: Path | None) -> list[Path]:
     there = [
         place / name for name in named if name for place in (texts, path.parent) if place and (place / name).is_file()
     ]
-    return list(dict.fromkeys(there)) or [beside for beside in [path.with_suffix(".txt")] if beside.is_file()]
+    beside = [path.with_suffix(ending) for ending in _ENDINGS]
+    return list(dict.fromkeys(there)) or [one for one in beside if one.is_file()]
 
 
 def _judge(report: _Report, plan: str, text: str, gold: _Gold, draft: Draft) -> None:

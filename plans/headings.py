@@ -5,12 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from core.plan import Task
 from core.text import fold, squeeze
-from plans.damage import words
 from plans.paragraphs import Paragraph
 
-_WORD_END = "(?![a-z0-9])"  # OCR hangs a letter on a word: "nhiem vuy"
 _HEAD_LINES = 40
 _TITLE = re.compile(r"^\s*k[eé3]\s*ho\w{1,3}ch\s*$")
 _OPENING = re.compile(r"^(?:thuc hien|can cu|trien khai|thyc hien|thi hanh|de |nham )")
@@ -70,29 +67,3 @@ def _day(day: str, month: str, year: str) -> date | None:
         return date(int(year), int(month), int(day))
     except ValueError:
         return None
-
-
-def read_tasks(found: list[Paragraph], *, loose: bool) -> tuple[Task, ...]:
-    """Return the tasks a plan lists in one sentence: "… nhiệm vụ … gồm: một; hai; ba."."""
-    lead = re.compile(
-        words("nhiem vu|noi dung trong tam", loose=loose).removesuffix(_WORD_END)
-        + r"\w?(?![a-z0-9])[^:;.]{0,160}?"
-        + words("gom|nhu sau|sau|la", loose=loose)
-        + r"\s*:\s*"
-    )
-    for one in found:
-        if match := lead.search(one.folded):
-            names = _listed(one.text[match.end() :])
-            if len(names) > 2:
-                return tuple(Task(id=_identifier(name), name=name) for name in names)
-    return ()
-
-
-def _listed(text: str) -> list[str]:
-    sentence = re.split(r"\.(?:\s|$)", text)[0]
-    names = [name.strip(" .") for name in sentence.split(";")]
-    return [name[0].upper() + name[1:] for name in names if 3 < len(name) < 200]
-
-
-def _identifier(name: str) -> str:
-    return "_".join(re.findall(r"[a-z0-9]+", fold(name))[:5])

@@ -3,76 +3,112 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from core.text import compose, fold, squeeze
+from plans.document import Block, Cell
 
 # Levels of the official form: I. - 1. - 1.1. - a) - bullets "-" and "+"; plain text belongs to the heading above it.
 _MARKS = (
-    (1, re.compile(r"(?:[IVX1l]{1,5}|[A-D])\s?\.\s?(?=[A-ZĐÀ-Ỹ&\d]{2})")),
-    (3, re.compile(r"\d{1,2}\.\d{1,2}(?:\.\d{1,2})?\.?\s+(?=\D)")),
-    (2, re.compile(r"\d{1,2}\s?[.)/]\s+(?=\D)")),
-    (4, re.compile(r"[‘'`“(]?[a-zđ¢]?\)\s+(?=\D)")),
-    (5, re.compile(r"[-–•*·]\s*(?=[^\d\s-])")),
+    (3, re.compile(r"(?:\d{1,2}|[IVX]{1,4})\.\d{1,2}(?:\.\d{1,2})?\.?\s+(?=\D)")),
+    (2, re.compile(r"[\dlI]{1,2}\s?[.)/]\s?(?=[^\W\d])")),
+    (4, re.compile(r"[‘'`“(]?[a-zđ¢]?\)\s*(?=\D)")),
+    (5, re.compile(r"[_]?\s?[-–•*·]\s*(?=[^\d\s-])")),
     (6, re.compile(r"[+]\s*(?=\S)")),
 )
-_PLAIN = 7
+_CHAPTER = re.compile(r"([IVX1lH]{1,5}|[A-E])\s?\.\s?([^\W\d]{2})")
+PLAIN = 7
+_SHORT, _HEADING = 0.7, 0.82  # of the usual width: a line of text, a heading, that ends its paragraph
 _ENDS = (".", ";", ":", "./.", "…")
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph, its lines joined."""
+    """One paragraph, its lines joined, or one row of a table."""
 
     text: str
     folded: str
-    first_line: int  # counted from 1
-    last_line: int
+    first: str  # the place of its first line, as the document names it
+    last: str
     level: int
     above: tuple[Paragraph, ...]  # the headings over it, the nearest first
+    cells: tuple[Cell, ...] = ()
+    confidence: float = 1.0  # of the optical reading
 
     @property
     def lines(self) -> str:
         """The lines as a plan file names them."""
-        return str(self.first_line) if self.first_line == self.last_line else f"{self.first_line}-{self.last_line}"
+        return self.first if self.first == self.last else f"{self.first}-{self.last}"
 
 
-def paragraphs(text: str) -> list[Paragraph]:
-    """Return the paragraphs of `text`; lines are joined until one that starts with a mark or follows an end."""
+def paragraphs(blocks: Iterable[Block]) -> list[Paragraph]:
+    """Return the paragraphs of a document; lines are joined until one that starts with a mark or follows an end."""
     found: list[Paragraph] = []
     above: list[Paragraph] = []
-    for level, first, last, joined in _joined(text):
+    for level, joined in _joined(list(blocks)):
+        text = " ".join(squeeze(compose(block.text)) for block in joined)
         above = [one for one in above if one.level < level]
-        one = Paragraph(joined, fold(joined), first, last, level, tuple(reversed(above)))
+        one = Paragraph(
+            text,
+            fold(text),
+            joined[0].place,
+            joined[-1].place,
+            level,
+            tuple(reversed(above)),
+            joined[0].cells,
+            min(block.confidence for block in joined),
+        )
         found.append(one)
-        if level < _PLAIN:
+        if level < PLAIN:
             above.append(one)
     return found
 
 
-def _joined(text: str) -> Iterator[tuple[int, int, int, str]]:
-    level, first, last, parts = _PLAIN, 0, 0, list[str]()
-    for number, raw in enumerate(text.splitlines(), 1):
-        line = squeeze(compose(raw))
-        if not line:
+def _joined(blocks: Sequence[Block]) -> Iterator[tuple[int, list[Block]]]:
+    width = _usual_width(blocks)
+    level, parts = PLAIN, list[Block]()
+    for block in blocks:
+        line = squeeze(compose(block.text))
+        if not line or _is_page_number(line):
             continue
-        mark = _level_of(line)
-        if parts and (mark or _is_over(parts[-1], line)):
-            yield level, first, last, " ".join(parts)
+        mark = _level_of(line, block)
+        if parts and (mark or block.cells or parts[-1].cells or _ends(parts[-1], line, width, level)):
+            yield level, parts
             parts = []
         if not parts:
-            level, first = mark or _PLAIN, number
-        parts.append(line)
-        last = number
+            level = mark or PLAIN
+        parts.append(block)
     if parts:
-        yield level, first, last, " ".join(parts)
+        yield level, parts
 
 
-def _level_of(line: str) -> int | None:
-    return next((level for level, mark in _MARKS if mark.match(line)), None)
+def _level_of(line: str, block: Block) -> int | None:
+    if block.cells and len({cell.text for cell in block.cells if cell.text.strip()}) > 1:
+        return PLAIN
+    found = 1 if _is_chapter(line) else next((level for level, mark in _MARKS if mark.match(line)), None)
+    return max(found or 0, 6) if block.cells else found  # the heading of a group of rows stands right over them
 
 
-def _is_over(before: str, line: str) -> bool:
-    """A line that ends a sentence is followed by a new paragraph only where the next begins like one."""
-    return before.endswith(_ENDS) and (line[0].isupper() or line[0] in '|“"(')
+def _is_chapter(line: str) -> bool:
+    """ "II. NỘI DUNG", also as scanners write it ("I1.", "111.", "H."): the heading stands in capitals."""
+    found = _CHAPTER.match(line)
+    return found is not None and found[2].isupper() and found[1] not in ("1", "l")
+
+
+def _is_page_number(line: str) -> bool:
+    """A number alone on its line is a page's, before or in the middle of a paragraph."""
+    return bool(re.fullmatch(r"[-–]?\s*\d{1,3}\s*[-–]?", line))
+
+
+def _usual_width(blocks: Sequence[Block]) -> int:
+    """Return how long a full line is: nine of ten are no longer."""
+    lengths = sorted(len(block.text.strip()) for block in blocks if block.text.strip() and not block.cells)
+    return lengths[len(lengths) * 9 // 10] if lengths else 0
+
+
+def _ends(before: Block, line: str, width: int, level: int) -> bool:
+    """A line that ends a sentence, or well before the margin, ends its paragraph where the next begins like one."""
+    last = squeeze(before.text)
+    begins = line[0].isupper() or line[0] in '|“"('
+    return begins and (last.endswith(_ENDS) or len(last) < width * (_HEADING if level < PLAIN - 2 else _SHORT))

@@ -74,7 +74,7 @@ def test_number_found_where_there_is_none_is_invented(tmp_path):
 def test_plan_without_a_text_is_named(tmp_path):
     (tmp_path / "xa.json").write_text(gold([]), encoding="utf-8")
     (tmp_path / "khac.json").write_text(gold([], seed_file="mat.txt"), encoding="utf-8")
-    (tmp_path / "xa.txt").write_text("", encoding="utf-8")
+    (tmp_path / "xa.txt").write_text("Không có chỉ tiêu.\n", encoding="utf-8")
     assert evaluate_plans(tmp_path)["without_text"] == ["khac"]
 
 

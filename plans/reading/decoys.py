@@ -1,0 +1,101 @@
+"""Numbers that only look like quotas: results, points, what stands under a heading that promises nothing."""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import pairwise
+
+from plans.damage import as_scanned
+from plans.reading.amounts import Amount, Parser
+from plans.reading.lexicon import Lexicon
+from plans.reading.scan import Scan, first_piece
+from plans.reading.vocabulary import AIM_HEADS, PAST_HEADS, work
+from plans.reading.word_set import word_set
+
+_AHEAD = word_set("phan se can phai tiep yeu")  # phấn đấu, sẽ, cần, phải, tiếp tục, yêu cầu
+_REACHED = frozenset(("đạt", "được"))
+_LOOKING_BACK = (
+    "tinh den",
+    "den nay",
+    "luy ke",
+    "so voi nam",
+    "so voi cung ky",
+    "vua qua",
+    "bao cao tong hop",
+    "thuc hien duoc",
+)
+_PAST_WORDS = frozenset(("da", "pa", "ba"))
+
+
+@cache
+def _heads() -> Lexicon[str]:
+    return Lexicon([("past", PAST_HEADS), ("aim", AIM_HEADS)])
+
+
+def is_past_heading(scan: Scan) -> bool:
+    """Return whether a paragraph stands under a heading of results, means or points."""
+    heads = (scan, *scan.above) if scan.source.level < 4 else scan.above
+    return any(_kind_of(head) == "past" for head in heads)
+
+
+def is_aim(scan: Scan) -> bool:
+    """Return whether a paragraph stands under a heading of aims: "I. Mục đích, yêu cầu"."""
+    return any(_kind_of(head) == "aim" for head in scan.above)
+
+
+def _kind_of(head: Scan) -> str | None:
+    found = _heads().at(head.text, first_piece(head), loose=head.loose)
+    return found.code if found and len(head.text) < 30 and head.source.level < 4 else None
+
+
+def is_result(parser: Parser, place: int) -> bool:
+    """Return whether "đã …", "đạt" or "được" before a number makes it a result: "đã phát 72 kỳ"."""
+    before = parser.text[place - 1] if place else None
+    if before and (before.raw in _REACHED or (parser.loose and before.text in ("dat", "duoc", "bat", "pat"))):
+        return (
+            not (place > 1 and as_scanned("dau").fullmatch(parser.text[place - 2].text))
+            and parser.text[place - 2].text != "lap"
+        )
+    if _counts_visitors(parser, place) or _is_told_up_to(parser, place):
+        return True
+    for at in range(place - 1, max(-1, parser.full_stop_before(place) - 1), -1):
+        piece = parser.text[at]
+        if piece.text in _AHEAD:
+            return False
+        if _says_done(parser, at):
+            return True
+    return False
+
+
+def _is_told_up_to(parser: Parser, place: int) -> bool:
+    """ "tính đến ngày 30/6", "đến nay", "lũy kế" and "so với năm trước" look back."""
+    said = " ".join(piece.text for piece in parser.text[parser.full_stop_before(place) : parser.full_stop(place)])
+    return any(f" {words} " in f" {said} " for words in _LOOKING_BACK)
+
+
+def _counts_visitors(parser: Parser, place: int) -> bool:
+    """ "24 hội nghị với 1.860 lượt người tham dự" is told afterwards, unless it is only expected."""
+    end = parser.clause_end(place)
+    said = [piece.text for piece in parser.text[place:end]]
+    came = any(said[at : at + 2] == ["luot", "nguoi"] for at in range(len(said)))
+    return came and not any(word in said for word in ("khoang", "du", "phan", "it", "toi"))
+
+
+def _says_done(parser: Parser, at: int) -> bool:
+    """ "đã" with a verb or a number behind it. A scan takes the stroke: bã, pã."""
+    piece = parser.text[at]
+    if piece.raw != "đã" and not (parser.loose and piece.text in _PAST_WORDS and piece.raw not in ("đa", "ba", "bà")):
+        return False
+    if at and parser.text[at - 1].text in ("toi", "sau", "khi"):
+        return False
+    near = range(at + 1, min(at + 4, len(parser.text)))
+    return any(
+        parser.text[after].value is not None or work.at(parser.text, after, loose=parser.loose) for after in near
+    )
+
+
+def is_scoring(parser: Parser, one: Amount) -> bool:
+    """ "thiếu mỗi 01 tin, bài trừ 0,5 điểm" is a scale."""
+    near = parser.text[max(0, one.first - 8) : one.end + 8]
+    points = (piece.text == "diem" and before.value is not None for before, piece in pairwise(near))
+    return any(points) or any(piece.raw == "trừ" for piece in near)

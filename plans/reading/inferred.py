@@ -1,0 +1,87 @@
+"""Quotas that name a cycle and no number: one each time, shown to a person as inferred."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from plans.reading.amounts import Amount, Cycle, Parser
+from plans.reading.lexicon import Found, Lexicon
+from plans.reading.scan import Scan
+from plans.reading.vocabulary import units, work
+from plans.reading.word_set import word_set
+
+_COUNTED = word_set(
+    "hop_bao so_ban_tin hoi_nghi toa_dam hoi_thao infographic clip podcast chuyen_de tin_bai lop_tap_huan su_kien "
+    "phong_su luu_dong"
+)
+_REGULAR = frozenset(("hop_bao", "so_ban_tin"))  # those that "hằng quý" alone makes a quota
+_THROUGH = word_set("tai trong qua nhu ve")
+_HOLDS = word_set("chuc tri trì hanh chức hành chtc chwc")
+_POSTED_ON = word_set("portal agency_website facebook zalo youtube tiktok social_any press_online")
+_MANY = frozenset(("cac", "nhung"))
+
+
+def inferred(parser: Parser, scan: Scan, counted: Sequence[Amount]) -> Iterator[Amount]:
+    """Yield one amount for each cycle without a number: "họp báo hằng quý", "10 ngày một lần gửi infographic"."""
+    used = {place for one in counted if one.cycle for place in range(one.cycle.first, one.cycle.end)}
+    used |= {place for one in counted for place in range(one.first, one.end)}
+    for cycle, once in _cycles(parser):
+        if used.isdisjoint(range(cycle.first, cycle.end)) and (noun := _noun(parser, scan, cycle, counted, once=once)):
+            code, _, hint = noun.code.partition(":")
+            first, end = min(noun.first, cycle.first), max(noun.end, cycle.end)
+            used |= set(range(first, end))
+            yield Amount(code, hint or None, None, 1, noun.first, noun.first, noun.end, cycle, inferred=True)
+        elif once and used.isdisjoint(range(cycle.first, cycle.end)) and (verb := _posting(parser, scan, cycle)):
+            used |= set(range(verb.first, cycle.end))
+            yield Amount("tin_bai", None, None, 1, verb.first, verb.first, verb.end, cycle, inferred=True)
+
+
+def _posting(parser: Parser, scan: Scan, cycle: Cycle) -> Found[str] | None:
+    """ "Nhóm Zalo chia sẻ cảnh báo 10 ngày một lần": something is posted."""
+    start, end = parser.sentence_start(cycle.first), parser.clause_end(cycle.end)
+    if not any(start <= one.first < end and one.channel in _POSTED_ON for one in scan.mentions):
+        return None
+    return next(iter(_verbs().find(scan.text, loose=scan.loose, start=start, end=end)), None)
+
+
+@cache
+def _verbs() -> Lexicon[str]:
+    return Lexicon([("post", "chia se|đăng|dang tai|cap nhat|dang bai|gui bai")])
+
+
+def _cycles(parser: Parser) -> Iterator[tuple[Cycle, bool]]:
+    for at in range(len(parser.text)):
+        if found := parser.recurring(at):
+            yield found, True
+        elif found := parser.each_cycle(at):
+            yield found, parser.is_once(found.end)
+
+
+def _noun(parser: Parser, scan: Scan, cycle: Cycle, counted: Sequence[Amount], *, once: bool) -> Found[str] | None:
+    start, end = parser.sentence_start(cycle.first), parser.clause_end(cycle.end)
+    taken = {place for one in counted for place in range(one.first, one.end)}
+    nouns = [
+        noun
+        for noun in units.find(scan.text, loose=scan.loose, start=start, end=end)
+        if noun.code.partition(":")[0] in (_COUNTED if once else _REGULAR) and noun.first not in taken
+    ]
+    behind = [noun for noun in nouns if noun.first >= cycle.end]
+    before = [noun for noun in nouns if noun.end <= cycle.first]
+    noun = (behind[:1] or before[-1:]) if once else (before[-1:] or behind[:1])
+    return noun[0] if noun and _is_held(parser, scan, noun[0], cycle, once=once) else None
+
+
+def _is_held(parser: Parser, scan: Scan, noun: Found[str], cycle: Cycle, *, once: bool) -> bool:
+    """A meeting only mentioned ("cung cấp thông tin tại hội nghị giao ban hằng tháng") is not asked for."""
+    before = scan.text[noun.first - 1].text if noun.first else ""
+    if before in _THROUGH or before in _MANY:
+        return False
+    if once:
+        return bool(
+            work.find(scan.text, loose=scan.loose, start=min(cycle.first, noun.first), end=max(noun.end, cycle.end))
+        )
+    start = parser.sentence_start(noun.first)
+    at_head = noun.first - start <= 2
+    near = scan.text[start : max(noun.end, cycle.end)]
+    return at_head or any(piece.text in _HOLDS for piece in near)

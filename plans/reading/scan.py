@@ -1,0 +1,82 @@
+"""A paragraph ready to be read: its pieces, the channels it names, the paragraphs over it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from plans.paragraphs import Paragraph
+from plans.reading import vocabulary as words
+from plans.reading.columns import Row, read_row
+from plans.reading.pieces import Piece, pieces
+from plans.reading.places import Mention, known_words, mentions
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """A paragraph and what its words are."""
+
+    source: Paragraph
+    text: Sequence[Piece]
+    mentions: Sequence[Mention]
+    above: tuple[Scan, ...]  # the headings over it, the nearest first
+    loose: bool
+    content: str  # what the pieces are cut from: the paragraph, or a row of a table said as a sentence
+    row: Row | None = None
+
+    def raw(self, first: int, end: int) -> str:
+        """Return the paragraph's own words from one piece to another."""
+        return self.content[self.text[first].start : self.text[end - 1].end] if first < end else ""
+
+
+_MARK = re.compile(r"\W*(?:[IVX1lH]{1,5}\s?\.|\d{1,2}(?:\.\d{1,2})*\s?[.)/]|[lI]\s?\.|[^\W\d]?\)|[-–•*·+_])\s*")
+
+
+def after_mark(text: str) -> int:
+    """Return where a paragraph's own words begin, behind "II.", "1.2.", "a)" or "-"."""
+    found = _MARK.match(text)
+    return found.end() if found else 0
+
+
+def first_piece(scan: Scan) -> int:
+    """Return the first piece behind the mark."""
+    start = after_mark(scan.content)
+    return next((at for at, piece in enumerate(scan.text) if piece.start >= start and piece.is_word), len(scan.text))
+
+
+@cache
+def _known() -> frozenset[str]:
+    every = (words.units, words.cycles, words.marks, words.work)
+    return known_words().union(*(lexicon.words for lexicon in every))
+
+
+def scan_all(found: Sequence[Paragraph], *, loose: bool) -> list[Scan]:
+    """Cut every paragraph once; a heading is shared by those under it."""
+    heads: dict[int, Scan] = {}
+    scans: list[Scan] = []
+    for one in found:
+        above = tuple(heads[id(heading)] for heading in one.above)
+        new = list(_rows(one, above, loose=loose)) if _is_row(one) else [_scan(one, one.text, above, loose=loose)]
+        scans += new
+        if new:
+            heads[id(one)] = new[0]
+    return scans
+
+
+def _scan(one: Paragraph, content: str, above: tuple[Scan, ...], *, loose: bool, row: Row | None = None) -> Scan:
+    text = pieces(content, loose=loose, known=_known())
+    return Scan(one, text, mentions(text, loose=loose), above, loose, content, row)
+
+
+def _is_row(one: Paragraph) -> bool:
+    return any(cell.heading for cell in one.cells)
+
+
+def _rows(one: Paragraph, above: tuple[Scan, ...], *, loose: bool) -> Iterator[Scan]:
+    """Say a row as sentences; the cell of who does it is the nearest heading, for it may name the channel."""
+    row = read_row(one.cells)
+    if row.owner:
+        above = (_scan(one, row.owner, (), loose=loose), *above)
+    yield from (_scan(one, content, above, loose=loose, row=row) for content in row.texts)
