@@ -14,7 +14,9 @@ class Question:
     """What the text leaves open and a person has to settle; in Vietnamese, ending with a question mark."""
 
     text: str
-    about: str = ""  # id of the quota, cap, task or content; a key of the head ("period_start"); "" = the plan as a whole
+    about: str = (
+        ""  # id of the quota, cap, task or content; a key of the head ("period_start"); "" = the plan as a whole
+    )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -29,13 +29,13 @@ def plan_as_toml(plan: Plan) -> str:
 def _lines(plan: Plan) -> Iterator[str]:
     # Keys of the whole file must stand before its first table.
     if plan.ambiguities:
-        yield _pair("ambiguities", plan.ambiguities)
-    yield from (_pair(name, text) for name, text in plan.notes if name not in _HEAD_NOTES)
+        yield pair("ambiguities", plan.ambiguities)
+    yield from (pair(name, text) for name, text in plan.notes if name not in _HEAD_NOTES)
     yield from ("", "[plan]")
-    yield from (_pair(name, getattr(plan, name)) for name in _HEAD if _said(getattr(plan, name)))
-    yield from (_pair(name, text) for name, text in plan.notes if name in _HEAD_NOTES)
+    yield from (pair(name, getattr(plan, name)) for name in _HEAD if _said(getattr(plan, name)))
+    yield from (pair(name, text) for name, text in plan.notes if name in _HEAD_NOTES)
     if plan.signer:
-        yield from ("", "[plan.signer]", *_pairs(plan.signer))
+        yield from ("", "[plan.signer]", *pairs(plan.signer))
     for name in ("legal_basis", "mentioned_documents"):
         yield from _tables(f"plan.{name}", getattr(plan, name))
     yield from _rules(plan.rules)
@@ -49,15 +49,15 @@ def _rules(rules: Rules) -> Iterator[str]:
     said = [field.name for field in fields(rules) if getattr(rules, field.name) != getattr(usual, field.name)]
     if said:
         yield from ("", "[rules]")
-        yield from (_pair(name, getattr(rules, name)) for name in said if name not in _KEYED)
+        yield from (pair(name, getattr(rules, name)) for name in said if name not in _KEYED)
     for name in _KEYED:
         if name in said:
-            yield from ("", f"[rules.{name}]", *(_pair(_bare(key), value) for key, value in getattr(rules, name)))
+            yield from ("", f"[rules.{name}]", *(pair(_bare(key), value) for key, value in getattr(rules, name)))
 
 
 def _calendar(plan: Plan) -> Iterator[str]:
     if plan.cutoff_day != 1:
-        yield from ("", "[calendar]", _pair("cutoff_day", plan.cutoff_day))
+        yield from ("", "[calendar]", pair("cutoff_day", plan.cutoff_day))
     yield from _tables("calendar.own", plan.own_periods)
 
 
@@ -68,18 +68,19 @@ def _bare(key: str) -> str:
 
 def _tables(name: str, things: Iterable[Any]) -> Iterator[str]:
     for thing in things:
-        yield from ("", f"[[{name}]]", *_pairs(thing))
+        yield from ("", f"[[{name}]]", *pairs(thing))
 
 
-def _pairs(thing: Any) -> Iterator[str]:
+def pairs(thing: Any) -> Iterator[str]:
+    """Yield the lines of a thing of a plan: every value that is not the usual one."""
     for field in fields(thing):
         value = getattr(thing, field.name)
         if field.name == "notes":
-            yield from (_pair(name, text) for name, text in value)
+            yield from (pair(name, text) for name, text in value)
         elif field.name == "line" and hasattr(thing, "unit_of_count"):
-            yield from [_pair("source_line_hint", value)] if value else []
+            yield from [pair("source_line_hint", value)] if value else []
         elif value != field.default or field.name == "bound":
-            yield _pair(_key(thing, field.name), value)
+            yield pair(_key(thing, field.name), value)
 
 
 def _key(thing: Any, name: str) -> str:
@@ -90,7 +91,8 @@ def _said(value: Any) -> bool:
     return value is not None and value != ()
 
 
-def _pair(name: str, value: Any) -> str:
+def pair(name: str, value: Any) -> str:
+    """Return the line of one key."""
     return f"{name} = {_value(value)}"
 
 
@@ -102,7 +104,7 @@ def _value(value: Any) -> str:
     if isinstance(value, tuple):
         return _array(value)
     if is_dataclass(value):
-        return "{ " + ", ".join(_pairs(value)) + " }"
+        return "{ " + ", ".join(pairs(value)) + " }"
     return _string(value)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +13,7 @@ import typer
 from cli.command_line import CommandGroup
 from cli.dates import read_day, show_day
 from cli.output import err, out, print_json
+from cli.reading import as_json, show_draft
 from cli.superseding import take_over
 from cli.tables import table
 from cli.wiring import explain, find_plan, known_plans, need_files, plan_names, store_open
@@ -19,7 +22,10 @@ from core.errors import MonitorError, NotFound, PlanError
 from core.plan import Plan
 from core.settings import load_settings
 from core.words import say
+from plans.document import Document
+from plans.draft import Draft
 from plans.files import load_plan
+from plans.questions import DRAFT_ENDING, need_answers
 
 NAME = "plan"
 app = CommandGroup()
@@ -85,21 +91,63 @@ def _parts(plan: Plan) -> list[tuple[str, list[str]]]:
     return [(heading, rows) for heading, rows in parts if rows]
 
 
+@app.command("read", help=say("cli.about.plan_read"))
+def read(
+    file: Annotated[Path, typer.Argument(help=say("cli.option.document"))],
+    out_file: Annotated[str, typer.Option("--out", help=say("cli.option.draft_out"))] = "",
+    replace: Annotated[bool, typer.Option("--replace", help=say("cli.option.replace_draft"))] = False,
+    json: Json = False,
+) -> None:
+    """Read an office's document into a draft plan file for a person to check, fill and import."""
+    from plans.documents.opening import open_document
+    from plans.drafting import draft_as_toml, tidy
+    from plans.reader import read_document
+
+    need_files(file)
+    target = (
+        None if out_file == "-" else Path(out_file) if out_file else file.with_name(f"{file.stem}{DRAFT_ENDING}.toml")
+    )
+    if target and target.exists() and not replace:
+        raise PlanError("draft.there", path=target)
+    document = open_document(file)
+    draft = tidy(read_document(document))
+    content = draft_as_toml(draft, document)
+    if target:
+        write_atomically(target, [content.encode()])
+    _show_read(draft, document, content, target, json=json)
+
+
+def _show_read(draft: Draft, document: Document, content: str, target: Path | None, *, json: bool) -> None:
+    """Print what was found: on standard output, unless the draft itself goes there."""
+    if json:
+        print_json(as_json(draft, document, str(target) if target else None))
+        return
+    show_draft(out if target else err, draft, document)
+    if target is None:
+        sys.stdout.write(content)
+    else:
+        err.print(say("draft.written", path=target), markup=False)
+
+
 @app.command("import", help=say("cli.about.plan_import"))
 def import_plan(
     file: Annotated[Path, typer.Argument(help=say("cli.option.plan_file"))],
     replace: Annotated[bool, typer.Option("--replace", help=say("cli.option.replace_plan"))] = False,
     supersedes: Annotated[str, typer.Option("--supersedes", help=say("cli.option.supersedes"))] = "",
     since: Annotated[str, typer.Option("--from", help=say("cli.option.supersedes_from"))] = "",
+    accept: Annotated[bool, typer.Option("--accept-questions", help=say("cli.option.accept_questions"))] = False,
 ) -> None:
     """Check a confirmed plan file whole, then copy it among the office's plans; the next count uses it."""
     settings = load_settings()
     need_files(file)
     plan = load_plan(os.path.join(os.curdir, file))  # noqa: PTH118 — a Path forgets the "./" that tells a file from a key
+    plan = dataclasses.replace(plan, key=plan.key.removesuffix(DRAFT_ENDING))
     target = settings.plans_dir / f"{plan.key}.toml"
     if target.exists() and not replace:
         raise PlanError("cli.plan_there", key=plan.key, path=target)
     content = file.read_bytes()
+    if not accept:
+        need_answers(content.decode("utf-8-sig"), file)
     if older := supersedes or plan.supersedes:
         content = take_over(settings, plan, content, older, read_day(since) if since else plan.in_force_from)
     write_atomically(target, [content])
