@@ -21,6 +21,7 @@ class Grid:
     merged: tuple[tuple[Spot, Spot], ...] = ()  # first and last cell of each merged block
     broken: frozenset[Spot] = frozenset()  # cells whose formula gave an error (#REF!)
     links: Mapping[Spot, str] = field(default_factory=dict)  # addresses behind the text of cells
+    blind: bool = False  # .xls: a formula's error reads as an empty cell
 
     def value(self, row: int, column: int) -> Value:
         """Return what stands in a cell, None where it is empty."""

@@ -22,7 +22,7 @@ _AFTERNOON = frozenset(("ch", "pm", "chieu", "toi"))
 _WORDS = re.compile(r"\b(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|cn|ngay|luc|hoi|vao)\b|[,;]")
 _DAYS = (
     re.compile(r"(?P<day>\d{1,2})\s?[/.-]\s?(?P<month>\d{1,2})\s?[/.-]\s?(?P<year>\d{4}|\d{2})"),
-    re.compile(r"(?P<year>\d{4})[/.-](?P<month>\d{1,2})[/.-](?P<day>\d{1,2})(?:t00:00(?::00)?)?"),
+    re.compile(r"(?P<year>\d{4})[/.-](?P<month>\d{1,2})[/.-](?P<day>\d{1,2})t?"),
     re.compile(r"(?P<day>\d{1,2}) thang (?P<month>\d{1,2})(?: nam (?P<year>\d{4}))?"),
     re.compile(r"(?P<day>\d{1,2})\s?[/-]\s?(?P<month>\d{1,2})"),
 )
@@ -91,7 +91,8 @@ def _typed_moment(typed: str, span: Span) -> tuple[date, time | None]:
     rest = squeeze(_WORDS.sub(" ", rest)).strip(" -")
     for pattern in _DAYS:
         if found := pattern.fullmatch(rest):
-            return span.check(_day(found, typed, span)), _clock_time(clock, typed) if clock else None
+            moment = _clock_time(clock, typed) if clock else time.min
+            return span.check(_day(found, typed, span)), None if moment == time.min else moment  # programs write 00:00
     raise CellProblem("bad_day", value=show(typed))
 
 

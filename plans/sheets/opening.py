@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -48,7 +49,7 @@ def read_grids(path: Path, recognised: Callable[[Grid], int]) -> list[Grid]:
     if data.startswith(_OLE):
         if _ENCRYPTED in data:
             raise SheetError("sheet.locked", path=name)
-        return _read_values(data, name, {})
+        return [replace(grid, blind=True) for grid in _read_values(data, name, {})]
     if data.lstrip()[:20].lower().startswith(_NO_SHEETS):
         raise SheetError("sheet.no_sheet", path=name)
     return [read_delimited(data, name, recognised)]

@@ -22,15 +22,15 @@ class Remark:
     """One sentence on one place of a sheet."""
 
     sheet: str  # empty where the file has one sheet only, or the row was typed as options of a command
-    cell: str  # "B7", "7" for a whole row, "--start" for an option
+    cell: str  # "B7", "7" for a whole row, "--start" for an option, "{name}" for an argument
     row: int  # counted from 1; 0 where there is none
     text: str
 
     @property
     def sentence(self) -> str:
         """Return the text with its place before it."""
-        if self.cell.startswith("-"):
-            return say("sheet.at_option", option=self.cell, text=self.text)
+        if self.row == 0:
+            return f"{self.cell}: {self.text}"
         place = say("sheet.cell" if not self.cell.isdigit() else "sheet.row", name=self.cell)
         return say("sheet.at", sheet=self.sheet, place=place, text=self.text) if self.sheet else f"{place}: {self.text}"
 

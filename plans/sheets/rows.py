@@ -43,7 +43,7 @@ class Row:
     def place(self, field: str = "") -> str:
         """Return the name of a field's cell, of the row where the field has no column, of the option of a command."""
         if self.row < 0:
-            return f"--{field.replace('_', '-')}"
+            return "{name}" if field == "name" else f"--{field.replace('_', '-')}"
         return cell_name((self.row, self.columns[field])) if field in self.columns else str(self.row + 1)
 
     def remark(self, field: str, problem: CellProblem) -> Remark:
@@ -92,6 +92,7 @@ def open_rows(path: Path, shapes: Sequence[SheetShape]) -> Opened:
         raise _no_sheet(path, lacking, shapes)
     read = [_data(grid, heading) for grid, heading in usable]
     remarks = [_unread(grid, heading) for grid, heading in lacking]
+    remarks += [_blind(grid) for grid, _ in usable[:1] if grid.blind]
     return Opened(
         rows=tuple(row for rows, _ in read for row in rows),
         remarks=(*remarks, *(remark for grid, heading in usable for remark in _about_columns(grid, heading))),
@@ -118,6 +119,10 @@ def _missing(heading: Heading) -> str:
 def _unread(grid: Grid, heading: Heading) -> Remark:
     text = say("sheet.unread", columns=_missing(heading))
     return Remark(sheet=grid.name, cell=str(heading.row + 1), row=heading.row + 1, text=text)
+
+
+def _blind(grid: Grid) -> Remark:
+    return Remark(sheet=grid.name, cell="1", row=1, text=say("sheet.xls_errors"))
 
 
 def _about_columns(grid: Grid, heading: Heading) -> Iterator[Remark]:
