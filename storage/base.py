@@ -185,9 +185,8 @@ class Store(Protocol):
         `cuts` are days in order: [cuts[0], cuts[1]), [cuts[1], cuts[2]) … are kept apart, and a heap's day is the first
         of its stretch. Items on two sides of one of `lengths` are kept apart; a heap's length is the smallest that its
         items may have, and 0 only where they have 0. An item that shares its cluster, or on which a person ruled, stands
-        alone with its id, day and cluster; a heap has id and cluster 0. Nothing here has an address or a title: rules that
-        read titles want `countables`. Sections are kept apart; with `columns` (folded names) only by which of these they
-        hold, so that a plan without columns gets far fewer heaps.
+        alone with its own day. A heap has no address, no title, and 0 for id and cluster. Sections are kept apart; with
+        `columns` (folded names) only by which of these they hold, so that a plan without columns gets far fewer heaps.
         """
 
     def task_number(self, plan: str, task: str, start: date, end: date) -> TaskNumber:

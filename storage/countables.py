@@ -9,9 +9,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
-from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, case, func, literal, select
+from sqlalchemy import ColumnElement, Connection, and_, case, func, select
 
 from core.count import Countable
 from storage.base import TaskNumber
@@ -22,17 +21,17 @@ from storage.tables import items, served, tallied
 from storage.tallying import NO_DAY, day_number
 
 _make = maker(Countable)
-_PLACE = (tallied.c.item_id, tallied.c.day, tallied.c.kind_id, tallied.c.length, tallied.c.cluster)
+_ITEM = (items.c.id, tallied.c.day, tallied.c.kind_id, tallied.c.length, tallied.c.cluster, items.c.url, items.c.title)
 
 
 def list_countables(connection: Connection, book: KindBook, plan: str, start: date, end: date) -> list[Countable]:
     """Return the items with a day inside [start, end] that carry a tag of the plan or a ruling, oldest day first."""
-    return _listed(connection, book, plan, tallied.c.day.between(day_number(start), day_number(end)), named=True)
+    return _listed(connection, book, plan, tallied.c.day.between(day_number(start), day_number(end)))
 
 
 def list_undated(connection: Connection, book: KindBook, plan: str) -> list[Countable]:
     """Return the items without a day that carry a tag of the plan or a ruling, oldest first."""
-    return _listed(connection, book, plan, tallied.c.day == NO_DAY, named=True)
+    return _listed(connection, book, plan, tallied.c.day == NO_DAY)
 
 
 def list_heaps(
@@ -46,7 +45,7 @@ def list_heaps(
     """Return alike items of each stretch [cuts[n], cuts[n + 1]) as one Countable; those that stand alone one by one."""
     if len(cuts) < 2:
         return []
-    found = _listed(connection, book, plan, _days(cuts[0], cuts[-1]) & tallied.c.alone, named=False)
+    found = _listed(connection, book, plan, _days(cuts[0], cuts[-1]) & tallied.c.alone)
     at, reached = places(connection), _reached(lengths)
     for start, after in pairwise(cuts):
         heaps = _heaps(connection, book, plan, _days(start, after), reached, columns)
@@ -101,12 +100,11 @@ def _days(start: date, after: date) -> ColumnElement[bool]:
     return and_(tallied.c.day >= day_number(start), tallied.c.day < day_number(after))
 
 
-def _listed(
-    connection: Connection, book: KindBook, plan: str, which: ColumnElement[bool], *, named: bool
-) -> list[Countable]:
-    """One by one: the items of some rows of the plan, by day and id; with address and title where `named`."""
+def _listed(connection: Connection, book: KindBook, plan: str, which: ColumnElement[bool]) -> list[Countable]:
+    """One by one: the items of some rows of the plan, by day and id."""
     here = tallied.c.plan == plan, which
-    rows = _rows(connection, here, named=named)
+    statement = select(*_ITEM).join(items, items.c.id == tallied.c.item_id).where(*here)
+    rows = connection.execute(statement.order_by(tallied.c.day, tallied.c.item_id)).all()
     kinds, at = book.read(connection, {row[2] for row in rows}), places(connection)
     days = {row[1]: date.fromordinal(row[1]) if row[1] != NO_DAY else None for row in rows}
     ruled = standing(connection, plan, select(tallied.c.item_id).where(*here, tallied.c.alone)) if rows else {}
@@ -118,13 +116,3 @@ def _listed(
         for item, day, number, length, cluster, url, title in rows
         for kind in (kinds[number],)
     ]
-
-
-def _rows(
-    connection: Connection, here: Sequence[ColumnElement[bool]], *, named: bool
-) -> Sequence[Row[*tuple[Any, ...]]]:
-    names = (items.c.url, items.c.title) if named else (literal(""), literal(""))
-    statement = select(*_PLACE, *names).where(*here).order_by(tallied.c.day, tallied.c.item_id)
-    if named:
-        statement = statement.join(items, items.c.id == tallied.c.item_id)
-    return connection.execute(statement).all()

@@ -144,7 +144,7 @@ def _check_heaps(store: Store, plan: str) -> None:
         for heap in heaps:
             count[_class(heap, columns)] += heap.quantity
         assert count == Counter(_class(item, columns) for item in items)
-        alone = [replace(one, url="", title="") for one in items if _alone(store, one)]
+        alone = [one for one in items if _alone(store, one)]
         assert [one for one in heaps if one.item] == alone
         assert all((one.url, one.title, one.cluster, one.rulings) == ("", "", 0, ()) for one in heaps if not one.item)
 
