@@ -40,7 +40,7 @@ def gather_report(office: Office, plan: Plan, asked: Reporting, today: date) -> 
     spans = _spans(plan, given, asked, today)
     outputs = office.store.outputs(plan.key, period.start, period.end)
     names = Names.of(office.sources, given.units, plan)
-    closed = _closed(office.store.closed_periods(plan.key), period)
+    closed = _closed(given.closed, period)
     return Report(
         plan=plan_name(plan),
         period=period,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from pathlib import Path
 from typing import Annotated
 
@@ -13,13 +12,11 @@ from cli.output import err, print_json
 from cli.wiring import find_plan, office_open
 from cli.writing import write_atomically
 from core.errors import ConfigError
-from core.plan import Plan
 from core.report import Report
 from core.settings import Settings, load_settings
 from core.words import say
 from plans.period_names import last_month, read_reporting
-from scheduler.office import Office
-from scheduler.processing import process_items
+from scheduler.counting import with_plan
 from scheduler.reporting import gather_report
 
 NAME = "report"
@@ -45,20 +42,13 @@ def command(
     if path.exists() and not replace:
         raise ConfigError("cli.report_there", path=path)
     with office_open(settings=settings) as office:
-        report = gather_report(_with_plan(office, wanted), wanted, asked, today)
+        report = gather_report(with_plan(office, wanted), wanted, asked, today)
     data = rendered(report, settings, kind)
     write_atomically(path, [data])
     if json:
         print_json({"plan": wanted.key, "out": str(path), "format": kind, "bytes": len(data), "report": report})
     else:
         err.print(say("cli.report_written", path=path, period=asked.period.label), markup=False)
-
-
-def _with_plan(office: Office, plan: Plan) -> Office:
-    """Return the office with the items tagged for the plan as well, where it is not one of those counted daily."""
-    whole = dataclasses.replace(office, plans=tuple({one.key: one for one in (*office.plans, plan)}.values()))
-    process_items(whole)
-    return whole
 
 
 def _kind(format: str | None, out: Path | None) -> str:  # noqa: A002
