@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -110,16 +110,17 @@ def _gone(quota: Quota, plan: Plan, period: Period, name: str, last: date, law: 
 
 def _body_of(quota: Quota, plan: Plan) -> Ended | None:
     """Return the ended body that alone owes a quota: one named beside a living body leaves the quota with that one."""
-    for body in ended_bodies():
-        if quota.owed_by:
-            if set(quota.owed_by) <= set(body.groups):
-                return body
-        elif quota.lead_unit:
-            if _names_only(quota.lead_unit, body, plan.province or ""):
-                return body
-        elif quota.channel in body.channels:
-            return body
-    return None
+    if quota.owed_by:
+        owed = set(quota.owed_by)
+        return next((body for body in ended_bodies() if owed <= set(body.groups)), None)
+    if quota.lead_unit:
+        return _body_named(quota.lead_unit, plan.province or "")
+    return next((body for body in ended_bodies() if quota.channel in body.channels), None)
+
+
+@lru_cache(maxsize=512)
+def _body_named(wording: str, province: str) -> Ended | None:
+    return next((body for body in ended_bodies() if _names_only(wording, body, province)), None)
 
 
 def _names_only(wording: str, body: Ended, province: str) -> bool:

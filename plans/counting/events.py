@@ -43,7 +43,7 @@ def event_owners(events: Sequence[Event], plan: Plan, known: Callable[[Period], 
         named = [(max(len(word) for word in hits), event) for event in near if (hits := _hits(words[event.key], title))]
         if named:  # the longest word wins: "Ngày hội chuyển đổi số" over "chuyển đổi số"
             return max(named, key=lambda row: (row[0], -_distance(row[1], day), row[1].key))[1].key
-        if standing is Standing.BY_PERSON and near:
+        if standing is not Standing.BY_RULE and near:  # a person says that it covers what happened then
             return min(near, key=lambda event: (_distance(event, day), event.key)).key
         return None
 

@@ -85,6 +85,7 @@ class Rule:
         self._forms = dict(plan.rules.forms).get(quota.unit_of_count)
         self._reasons: dict[tuple[object, ...], str] = {}
         self._targets: dict[frozenset[str], tuple[tuple[str | None, bool], ...]] = {}
+        self._tasks: dict[frozenset[str], tuple[str, ...]] = {}
 
     @cached_property
     def split(self) -> tuple[str, ...]:
@@ -130,7 +131,9 @@ class Rule:
 
     def tasks_in_order(self, tasks: frozenset[str]) -> tuple[str, ...]:
         """Return the topic tasks among `tasks`, in the plan's order."""
-        return tuple(task for task in self._names if task in tasks)
+        if tasks not in self._tasks:
+            self._tasks[tasks] = tuple(task for task in self._names if task in tasks)
+        return self._tasks[tasks]
 
     def number_of_tasks(self, tasks: frozenset[str], task: str | None) -> int:
         """Return how many topic tasks an item of a number of one task serves; 0 where the quota has one number."""

@@ -16,28 +16,26 @@ _ORDER = attrgetter("published_on", "recorded", "item")
 class Heap:
     """Items of one kind and one set of tasks, by day."""
 
-    __slots__ = ("_days", "_items", "_single", "undated")
+    __slots__ = ("_days", "_single", "dated", "undated")
 
     def __init__(self) -> None:
-        self._items: list[Countable] = []
+        self.dated: list[Countable] = []  # `settle` must follow the last one put in
+        self.undated: list[Countable] = []
         self._days: list[date] = []
         self._single = True
-        self.undated: list[Countable] = []
-
-    def put(self, item: Countable) -> None:
-        """Add an item; `settle` must follow the last one."""
-        (self.undated if item.published_on is None else self._items).append(item)
 
     def settle(self) -> None:
         """Put the items in order."""
-        self._items.sort(key=_BY_DAY)
-        self.undated.sort(key=attrgetter("item"))
-        self._days = [item.published_on for item in self._items]  # type: ignore[misc]
-        self._single = all(item.quantity == 1 for item in self._items)
+        if len(self.dated) > 1:
+            self.dated.sort(key=_BY_DAY)
+        if self.undated:
+            self.undated.sort(key=attrgetter("item"))
+        self._days = [item.published_on for item in self.dated]  # type: ignore[misc]
+        self._single = all(item.quantity == 1 for item in self.dated)
 
     def between(self, start: date, end: date) -> list[Countable]:
         """Return the items with a day in [start, end], the oldest first."""
-        return self._items[bisect_left(self._days, start) : bisect_right(self._days, end)]
+        return self.dated[bisect_left(self._days, start) : bisect_right(self._days, end)]
 
     def number(self, start: date, end: date) -> int:
         """Return how many items there are with a day in [start, end]."""
@@ -54,13 +52,6 @@ class Kind:
     def __init__(self, one: Countable) -> None:
         self.one = one
         self.heaps: dict[frozenset[str], Heap] = {}
-
-    def heap(self, tasks: frozenset[str]) -> Heap:
-        """Return the heap of those tasks."""
-        found = self.heaps.get(tasks)
-        if found is None:
-            found = self.heaps[tasks] = Heap()
-        return found
 
 
 class Shelf:
@@ -86,7 +77,10 @@ class Shelf:
             if kind is None:
                 kind = kinds[key] = Kind(item)
                 self._kinds.setdefault(item.channel, []).append(kind)
-            kind.heap(item.tasks).put(item)
+            heap = kind.heaps.get(item.tasks)
+            if heap is None:
+                heap = kind.heaps[item.tasks] = Heap()
+            (heap.undated if item.published_on is None else heap.dated).append(item)
         for kind in kinds.values():
             for heap in kind.heaps.values():
                 heap.settle()

@@ -37,14 +37,23 @@ class Tally:
         self.by_source: dict[str, int] = {}
         self.kept: list[_Row] = []
         self._lists = lists
-        self.in_bulk = not (lists or apart or rule.once)
+        self._may_add_up = not (lists or apart)
+        self.in_bulk = self._may_add_up and not rule.once
         self._rule = rule
         self._task = task
         self._rows: list[_Row] = []
 
     def take(self, items: Iterable[Countable]) -> None:
         """Count items by the rules."""
-        self._rows += [(item, Standing.BY_RULE, "") for item in items]
+        rows = [item for item in items if not self._adds_up(item)] if self._may_add_up else items
+        self._rows += [(item, Standing.BY_RULE, "") for item in rows]
+
+    def _adds_up(self, item: Countable) -> bool:
+        """Add up a heap at once: without an address it is nobody's second publication."""
+        if item.url or item.recorded:
+            return False
+        self.add(item, item.quantity, self._rule.number_of_tasks(item.tasks, self._task))
+        return True
 
     def include(self, item: Countable, reason: str, *, by_rule: bool) -> None:
         """Count an item because a person says so."""
@@ -70,7 +79,7 @@ class Tally:
         A story counted once is counted by its first publication; one that a person put in beside the rules always counts.
         An item without a place nearly counts with the reason that `doubt` gives, or is left out where it gives none.
         """
-        self._rows.sort(key=lambda row: (row[0].published_on, row[0].recorded, row[0].item))
+        self._rows.sort(key=_by_day)
         first: dict[tuple[bool, int], Countable] = {}
         by_place: dict[str, int] = {}
         for item, standing, reason in self._rows:
@@ -86,7 +95,8 @@ class Tally:
                 number = self._rule.weight(item)
                 by_place[place] = by_place.get(place, 0) + number
                 self.add(item, number, self._rule.number_of_tasks(item.tasks, self._task))
-        self.nearly.sort(key=lambda one: (one.published_on or date.max, one.recorded, one.item))
+        if self.nearly:
+            self.nearly.sort(key=lambda one: (one.published_on or date.max, one.recorded, one.item))
         return by_place
 
     def items(self) -> tuple[CountedItem, ...]:
@@ -120,6 +130,11 @@ class Tally:
     def _shown(self, item: Countable, reason: str) -> CountedItem:
         weight = self._rule.weight(item) or item.quantity
         return counted_item(item, reason, self._rule.tasks_in_order(item.tasks), weight)
+
+
+def _by_day(row: _Row) -> tuple[date, bool, int]:
+    item = row[0]
+    return item.published_on or date.max, item.recorded, item.item
 
 
 def _story(item: Countable) -> tuple[bool, int]:

@@ -72,21 +72,21 @@ def groups_in(wording: str) -> tuple[str, ...]:
     """Return the groups of units that a wording such as "các sở, ngành, UBND cấp xã" means, in the register's codes."""
     text = plain(wording.partition("(")[0])
     found = []
-    for group, phrases in _wordings().items():
+    for group, phrases in _wordings():
         hits = [phrase for phrase in phrases if phrase in text]
         if hits and group:
             found.append(group)
         for phrase in hits:  # "thị xã" is no xã: what one group took is gone for the next
             text = text.replace(phrase, "  ")
-    return tuple(found)
+    return tuple(dict.fromkeys(found))
 
 
 @cache
-def _wordings() -> Mapping[str, tuple[str, ...]]:
-    """Return folded phrases by group, in the order in which they are looked for (groups.toml)."""
+def _wordings() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return folded phrases with their group, in the order in which they are looked for (groups.toml)."""
     text = (files("plans.counting") / "groups.toml").read_text(encoding="utf-8")
     rows = tomllib.loads(text)["groups"]
-    return {row["group"]: tuple(plain(phrase) for phrase in row["phrases"]) for row in rows}
+    return tuple((row["group"], tuple(plain(phrase) for phrase in row["phrases"])) for row in rows)
 
 
 def _heir(unit: Unit, units: Sequence[Unit]) -> str:
