@@ -59,7 +59,7 @@ def count_input(office: Office, plan: Plan, on: date) -> CountInput:
     store, last = office.store, min(end + grace, on)
     first = start - grace
     items = store.countables(plan.key, first, last)
-    outputs = _outputs(office, plan, first, last)
+    outputs = outputs_of(office, plan, first, last)
     return CountInput(
         items=with_outputs(items, outputs, store.rulings(plan.key) if outputs else ()),
         gaps=store.gaps(day_start(start), day_end(last)),
@@ -72,7 +72,7 @@ def count_input(office: Office, plan: Plan, on: date) -> CountInput:
     )
 
 
-def _outputs(office: Office, plan: Plan, first: date, last: date) -> list[Output]:
+def outputs_of(office: Office, plan: Plan, first: date, last: date) -> list[Output]:
     """Return what was recorded for the plan, and for those it supersedes: the same row entered under both is one."""
     found: dict[str, Output] = {}
     for key in lineage(plan, office.plans):

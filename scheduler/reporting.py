@@ -12,7 +12,7 @@ from core.plan import Plan
 from core.report import Report
 from plans.counting import count_span
 from plans.period_names import Reporting
-from scheduler.counting import count_input, plan_span
+from scheduler.counting import count_input, outputs_of, plan_span
 from scheduler.office import Office
 from scheduler.report_lines import (
     Names,
@@ -38,7 +38,7 @@ def gather_report(office: Office, plan: Plan, asked: Reporting, today: date) -> 
     period = asked.period
     given = count_input(office, plan, min(today, period.end + timedelta(days=1)))
     spans = _spans(plan, given, asked, today)
-    outputs = office.store.outputs(plan.key, period.start, period.end)
+    outputs = outputs_of(office, plan, period.start, period.end)
     names = Names.of(office.sources, given.units, plan)
     closed = _closed(given.closed, period)
     return Report(
