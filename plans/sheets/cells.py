@@ -13,7 +13,7 @@ from plans.sheets.problems import CellProblem
 
 MOST_CHARACTERS = 1000
 MOST_QUANTITY = 100_000_000  # of one row: leaflets, text messages
-_NUMBER = re.compile(r"(?P<number>\d{1,3}(?:\.\d{3})+|\d{1,9})(?:,0+)?\s*[^\d.,;/-]*")
+_NUMBER = re.compile(r"(?P<number>\d{1,3}(?:\.\d{3})+|\d{1,9})\s*[^\d.,;/-]*")
 
 
 def read_text(value: Value, *, most: int = MOST_CHARACTERS) -> str:

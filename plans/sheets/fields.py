@@ -6,10 +6,9 @@ import re
 from collections.abc import Callable
 from typing import TypeVar
 
-from core.text import compose, squeeze
+from core.text import compose, fold, squeeze
 from plans.sheets.cells import read_list, read_text
 from plans.sheets.grid import Value
-from plans.sheets.heading import plain
 from plans.sheets.problems import CellProblem, Remark
 from plans.sheets.rows import Row
 from plans.sheets.vocabulary import EMPTY
@@ -29,7 +28,7 @@ class Fields:
         """Return what `read` makes of a field; `otherwise` where it is empty or wrong, which is noted."""
         try:
             value = self.row.get(field)
-            if value is None or (isinstance(value, str) and plain(value) in EMPTY):
+            if value is None or (isinstance(value, str) and squeeze(fold(value)) in EMPTY):
                 return otherwise
             return read(value)
         except CellProblem as problem:

@@ -43,6 +43,7 @@ class Outlets:
     """What is known of outlets: the plan's, and the names of the sources."""
 
     def __init__(self, plan: Plan, sources: Sequence[Source]) -> None:
+        self._own = frozenset(quota.channel for quota in plan.quotas)
         self._channels = frozenset(code for quota in plan.quotas for code in (quota.channel, *channels_of(quota)))
         self._named: dict[str, frozenset[str]] = {plain(one.name): _both_papers(one.channel) for one in sources}
         for quota in plan.quotas:
@@ -65,8 +66,8 @@ class Outlets:
         return Outlet(channel=next(iter(settled)), name=None if name in _words() else squeeze(compose(cell)))
 
     def only_radio(self) -> str | None:
-        """Return the plan's one radio channel, which a radio log need not name."""
-        radio = [channel for channel in RADIO if channel in self._channels]
+        """Return the one radio channel that the plan's quotas name, which a radio log need not repeat; None where there are several."""
+        radio = [channel for channel in RADIO if channel in self._own]
         return radio[0] if len(radio) == 1 else None
 
     def _codes(self, cell: str, name: str) -> frozenset[str]:
