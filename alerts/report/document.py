@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from alerts.cleaning import clean
 from alerts.report.appendices import Appendix, appendices
@@ -19,6 +20,7 @@ from core.words import say
 class Document:
     """A report: its head and foot, its text, its appendices."""
 
+    made_on: date
     letterhead: Letterhead
     subject: str  # trích yếu
     days: str  # the days it is of
@@ -32,6 +34,7 @@ def document_of(report: Report, office: OfficeSettings, look: ReportSettings) ->
     """Return the report in words. Every number of the text is a cell of one of the appendices' tables."""
     issuer = clean(office.name, 200)
     return Document(
+        made_on=report.made_on,
         letterhead=letterhead_of(report, office, look),
         subject=say("report.subject", plan=clean(report.plan.title, 400), period=report.period.label),
         days=say("report.of_days", days=say_days(report)),

@@ -75,21 +75,21 @@ def _quota_groups(lines: Sequence[QuotaLine]) -> Iterator[tuple[int, list[QuotaL
 
 
 def _remarks(lines: Sequence[QuotaLine]) -> Iterator[str]:
-    """Yield what counting says of quotas, each sentence once, with the numbers of the quotas that it is about."""
-    said: dict[str, dict[int, None]] = {}
-    for place, group in _quota_groups(lines):
-        for note in (facts_of(note) for line in group for note in line.notes):
-            said.setdefault(note, {})[place] = None
-    for note, places in said.items():
+    """Yield what counting says of quotas, each sentence once, with the ids of the quotas that it is about."""
+    said: dict[str, dict[str, None]] = {}
+    for line in lines:
+        for note in map(facts_of, line.notes):
+            said.setdefault(note, {})[words(line.quota)] = None
+    for note, quotas in said.items():
         if note:
-            yield say("report.note.remark", places=", ".join(map(str, places)), note=note)
+            yield say("report.note.remark", quotas=", ".join(quotas), note=note)
 
 
 def _quota_rows(lines: Sequence[QuotaLine]) -> Iterator[tuple[Cell, ...]]:
     """Yield a row a quota; one that is owed for each task is named once, with a row a task below it."""
     for place, group in _quota_groups(lines):
         if not group[0].task:
-            yield _quota_row(place, words(group[0].text), group[0], _notes(group[0]))
+            yield _quota_row(place, _coded(group[0]), group[0], _notes(group[0]))
             continue
         common = [note for note in _notes(group[0]) if all(note in _notes(line) for line in group)]
         yield _head_row(place, group[0], common)
@@ -99,7 +99,12 @@ def _quota_rows(lines: Sequence[QuotaLine]) -> Iterator[tuple[Cell, ...]]:
 
 
 def _head_row(place: int, line: QuotaLine, notes: Sequence[str]) -> tuple[Cell, ...]:
-    return place, words(line.text), _measured(line), words(line.lead_unit, LONGEST_UNIT), *[""] * 9, " ".join(notes)
+    return place, _coded(line), _measured(line), words(line.lead_unit, LONGEST_UNIT), *[""] * 9, " ".join(notes)
+
+
+def _coded(line: QuotaLine) -> str:
+    """Return the phrase with the quota's id, by which the list of items and the remarks name it."""
+    return say("report.quota_coded", quota=words(line.quota), text=words(line.text))
 
 
 def _quota_row(place: Cell, name: str, line: QuotaLine, notes: Sequence[str]) -> tuple[Cell, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from io import BytesIO
 from math import ceil
 
@@ -35,7 +35,9 @@ def render_sheets(document: Document) -> bytes:
     """
     file = BytesIO()
     book = xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties({"title": document.subject[:255], "author": document.letterhead.issuer[:255]})
+    made_at = datetime.combine(document.made_on, time.min)
+    names = {"title": document.subject[:255], "author": document.letterhead.issuer[:255]}
+    book.set_properties({**names, "created": made_at})
     looks = _Looks(book)
     tables = [(appendix.number, table) for appendix in document.appendices for table in appendix.tables]
     for place, (number, table) in enumerate(tables, 1):
@@ -156,7 +158,7 @@ class _Sheet:
             self._links += 1
             self._sheet.write_url(place, number, cell.address, self._looks.link, cell.words)
         elif isinstance(cell, date):
-            self._sheet.write_datetime(place, number, datetime(cell.year, cell.month, cell.day), look)  # noqa: DTZ001 — a day
+            self._sheet.write_datetime(place, number, datetime.combine(cell, time.min), look)
         elif isinstance(cell, int | float):
             self._sheet.write_number(place, number, cell, look)
         else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime, time
 from io import BytesIO
 
 import docx
@@ -72,7 +72,7 @@ def _set_properties(word: WordDocument, document: Document) -> None:
     known = word.core_properties
     known.title, known.author = document.subject[:255], document.letterhead.issuer[:255]
     known.last_modified_by, known.comments, known.language = document.letterhead.issuer[:255], "", "vi-VN"
-    known.created = known.modified = datetime.now(UTC).replace(tzinfo=None)
+    known.created = known.modified = datetime.combine(document.made_on, time.min)  # as the library wants it: naive
 
 
 def _upright(section: WordSection, look: ReportSettings) -> None:

@@ -210,7 +210,7 @@ def test_what_is_not_known_is_never_a_nought():
     text = "\n".join(prose(file))
     assert "Mỗi tuần ít nhất 01 tin, bài (cổng thông tin điện tử): chưa có số liệu." in text
     assert "Kết quả rà soát thông tin sai sự thật, lừa đảo trong kỳ: chưa có số liệu" in text
-    (row,) = [row for table in cells(file) for row in table if row[1:2] == ["Mỗi tuần ít nhất 01 tin, bài"]]
+    (row,) = [row for table in cells(file) for row in table if row[1:2] == ["[q1] Mỗi tuần ít nhất 01 tin, bài"]]
     assert row[4:11] == ["4", *["chưa có số liệu"] * 3, "1.300", *["chưa có số liệu"] * 2]
 
 
@@ -221,6 +221,13 @@ def test_classes_and_channels_add_up_to_the_total():
         rows = [int(row[column]) for row in tables[head][1:]]
         assert sum(rows[:-1]) == rows[-1] == 9
     assert len(tables["Tên tin, bài, sản phẩm"]) == 10
+
+
+def test_what_counting_says_stands_below_the_table_and_advice_to_the_office_does_not():
+    note = "Nguồn A đã đổi tên. Hãy chạy `diemtin sources list` rồi sửa. Máy thấy 03 tin; cán bộ cần xem lại."
+    file = word(quotas=(quota_line(1, notes=(note,)), quota_line(2, notes=(note,))))
+    said = [paragraph.text for paragraph in file.paragraphs if paragraph.text.startswith("Chỉ tiêu q")]
+    assert said == ["Chỉ tiêu q1, q2: Nguồn A đã đổi tên. Máy thấy 03 tin."]
 
 
 def test_changes_of_signed_periods_are_shown():
