@@ -16,10 +16,11 @@ from plans.documents.recognising import Picture, recognise
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-_DPI = 300  # measured in docs/decisions/0012
+_DPI = 200  # more takes twice as long and reads no better: docs/decisions/0012
+_TOO_FINE = 240  # finer pictures are made coarser
 _MOST_PAGES = 60
 _MOST_PIXELS = 60_000_000  # of one picture; A3 at 300 dpi has 17 million, a telephone's photograph up to 50
-_ENOUGH_PIXELS = 12_000_000  # larger pictures are made smaller
+_ENOUGH_PIXELS = 12_000_000  # larger pages (A3 has 8 million at 200 dpi) are made smaller
 _A4_WIDE = 8.27  # inches
 _LEAST_DPI, _LARGEST_DPI = 100, 700
 _POINTS = 72
@@ -89,9 +90,10 @@ def _picture(image: Image, number: int) -> Picture:
         image = PIL.Image.alpha_composite(PIL.Image.new("RGBA", clear.size, "white"), clear)
     dpi = _dpi_of(image)
     grey = image.convert("L")
-    shrink = (_ENOUGH_PIXELS / (grey.size[0] * grey.size[1])) ** 0.5
+    shrink = min(_DPI / dpi if dpi > _TOO_FINE else 1.0, (_ENOUGH_PIXELS / (grey.size[0] * grey.size[1])) ** 0.5)
     if shrink < 1:
-        grey, dpi = grey.resize((round(grey.size[0] * shrink), round(grey.size[1] * shrink))), dpi * shrink
+        grey = grey.resize((round(grey.size[0] * shrink), round(grey.size[1] * shrink)), PIL.Image.Resampling.LANCZOS)
+        dpi *= shrink
     return Picture(number, grey, dpi)
 
 
