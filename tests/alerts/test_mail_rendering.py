@@ -36,7 +36,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from alerts.digest import DigestInput, DigestItem, PlanBoard, SilentSource, build_digest
 from alerts.rendering import TEXT_WIDTH, RenderedMail, render_digest
-from core.count import Count, CountState, Gap
+from core.count import Count, CountState, Forecast, Gap
 from core.crawl import Outcome
 from core.plan import Bound
 
@@ -169,6 +169,19 @@ def test_office_without_plan_or_source_is_told_what_to_do() -> None:
 )
 def test_quota_behind_says_how_many_until_when(on: date, sentence: str) -> None:
     says(sentence, replace(board(count()), on=on))
+
+
+@pytest.mark.parametrize(
+    ("left", "sentence"),
+    [
+        (3, "Cần thêm 02 tin, bài trước ngày 22/11/2025 (còn 03 ngày làm việc)."),
+        (1, "Cần thêm 02 tin, bài trong ngày 21/11/2025, ngày làm việc cuối của kỳ."),
+        (0, "Cần thêm 02 tin, bài; kỳ không còn ngày làm việc nào, hết kỳ ngày 21/11/2025."),
+    ],
+)
+def test_quota_behind_says_the_working_days_that_are_left(left: int, sentence: str) -> None:
+    forecast = Forecast(expected=3, more=2, by=date(2025, 11, 21), working_days_left=left)
+    says(sentence, board(count(forecast=forecast)))
 
 
 def test_quota_says_phrase_channel_period_and_who_owes_it() -> None:
