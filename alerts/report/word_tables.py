@@ -1,4 +1,4 @@
-"""Tables of a Word file, written as XML at once: python-docx looks every cell up anew, minutes for two thousand rows."""
+"""Tables of a Word file, written as XML at once: python-docx needs minutes for some hundred rows."""
 
 from __future__ import annotations
 
