@@ -22,10 +22,10 @@ def show_draft(console: Console, draft: Draft, document: Document) -> None:
         shown.add(say(f"read.part.{part}"), found)
     console.print(shown.rich)
     if draft.quotas:
-        heads = [say(f"read.head.{name}") for name in ("quota", "text", "place", "sure")]
-        rows = table("", *heads, numbers=(3,), whole=(0,))
+        heads = [say(f"read.head.{name}") for name in ("quota", "meaning", "text", "place", "sure")]
+        rows = table("", *heads, numbers=(4,), whole=(0,))
         for quota in draft.quotas:
-            rows.add(quota.id, f"[{say(f'channel.{quota.channel}')}] {quota.text}", *_reading(quota, draft))
+            rows.add(quota.id, _meaning(quota), quota.text, *_reading(quota, draft))
         console.print(rows.rich)
     for line in (*document.notes, *_questions(draft)):
         console.print(line, style="yellow", markup=False)
@@ -41,6 +41,15 @@ def _head(draft: Draft) -> Iterator[tuple[str, str]]:
     yield "span", " - ".join(days) if draft.period_start or draft.period_end else unknown
     for part in ("tasks", "contents", "quotas", "caps", "reports", "unquantified"):
         yield part, str(len(getattr(draft, part)))
+
+
+def _meaning(quota: Quota) -> str:
+    """Return a quota as the reader understood it: "truyền hình tỉnh: ít nhất 02 phóng sự mỗi tháng"."""
+    low, high = (f"{number:02d}" if number is not None else "" for number in (quota.min, quota.max))
+    amount = say(f"read.amount.{quota.bound}", low=low or high, high=high)
+    words = say("read.amount.about", amount=amount) if quota.approx else amount
+    counted, per = say(f"counted.{quota.unit_of_count}"), say(f"read.per.{quota.per}", number=quota.per_n)
+    return f"{say(f'channel.{quota.channel}')}: {words} {counted} {per if quota.per_n > 1 else per.replace(' 1 ', ' ')}"
 
 
 def _reading(quota: Quota, draft: Draft) -> tuple[str, str]:

@@ -16,6 +16,7 @@ from plans.documents.cells import cut_cells
 from plans.documents.ruling import frames
 from plans.documents.scanned import prepare, rubbed_out, without
 from plans.documents.shapes import Box, Sheet, Word
+from plans.reading.syllables import is_syllable
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -25,7 +26,8 @@ _SECONDS = 120  # for one page; usual ones take two to five
 _AT_ONCE = 2
 _LYING = 0.6  # pages read the right way up are sure to 0.8 and more, others to 0.45 and less
 _LEAST_SURE = 0.2  # specks, stamps and signatures are less sure
-_SIGNS = re.compile(r"[^\w+\-–•]+")
+_SIGNS = re.compile(r"(?:[^\w+\-–•]|_)+")
+_EDGES = re.compile(r"^\W+|\W+$")
 _SURE_SIGN = 0.85  # specks of dust are read as full stops and lines; real ones stand on a word
 _POINTS = 72
 _ANY = "--psm 3"  # any layout: tesseract finds the blocks of text
@@ -145,7 +147,10 @@ def _words(rows: dict[str, list[Any]], scale: float) -> Iterator[Word]:
 
 
 def _least(text: str) -> float:
-    """Return how sure a word must be: signs very, numbers not at all, for a doubtful number is to be asked about."""
+    """Return how sure a word must be to be kept: signs very; numbers and what looks like a word hardly, so that they can be asked
+    about; anything else a little.
+    """
     if _SIGNS.fullmatch(text):
         return _SURE_SIGN
-    return 0.0 if any(map(str.isdigit, text)) else _LEAST_SURE
+    likely = any(map(str.isdigit, text)) or is_syllable(_EDGES.sub("", text.lower()))
+    return 0.0 if likely else _LEAST_SURE
