@@ -39,7 +39,9 @@ def commands(command: Any, path: str = "") -> Iterator[str]:
 ALL = list(commands(get_command(app)))
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs/measuring.md", "docs/sources.md", "docs/plans.md"])
+@pytest.mark.parametrize(
+    "page", ["README.md", "docs/measuring.md", "docs/sources.md", "docs/plans.md", "docs/outputs.md"]
+)
 def test_a_document_names_only_commands_that_exist(page: str) -> None:
     assert list(unknown_commands(ROOT / page, get_command(app))) == []
 
