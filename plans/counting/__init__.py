@@ -1,9 +1,10 @@
 """Counting: quotas and items in, counts out, every number with the items that make it. Pure: the day is handed in too.
 
-The door of the room. A look at a plan is a Desk (desk.py): a Shelf puts the items in order, a Rule (qualifying.py) says
-of each whether it counts, a person's word (ruling.py) outranks it, a Tally (tally.py) adds up, and Owners (owing.py)
-part the number among units (units.py) or events (events.py). Owners that are gone stand in ended.py, books of what no
-crawler sees in books.py, stretches of days in spans.py, recorded outputs in recorded.py, plain words in explaining.py.
+The door of the room. A look at a plan is a Desk (desk.py): a Shelf (shelf.py) puts the items in order; each quota and
+period is a Case (case.py); its Rule (qualifying.py) says of each item whether it counts, a person's word (ruling.py)
+outranks it (gathering.py); a Tally (tally.py) adds up, and concluding.py says what it comes to. Who owes: owing.py,
+units.py, events.py, owners that are gone in ended.py. Books of what no crawler sees: books.py, recorded.py. Stretches of
+days: spans.py. A rule in plain words: explaining.py.
 """
 
 from __future__ import annotations

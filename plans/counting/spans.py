@@ -103,26 +103,25 @@ def _inside(items: Iterable[CountedItem], start: date, end: date, *, undated: bo
 def plan_span_of(
     plan: Plan, rows: Sequence[SpanCount], published: Sequence[Countable], start: date, end: date, on: date
 ) -> PlanSpan:
-    """Return the rows with the totals of what was published, `published` holding every publication once."""
+    """Return the rows with the totals of what was published about the plan, each publication once."""
     topics = [task.id for task in plan.topics]
-    about = [item for item in published if not item.tasks.isdisjoint((*topics, IN_SCOPE))]
-    tasks = {_key(item): tuple(task for task in topics if task in item.tasks) for item in about}
-    channels = sorted({item.channel for item in about})
-    classes = sorted({class_of(item) for item in about})
+    tasks = {_key(item): tuple(task for task in topics if task in item.tasks) for item in published}
+    channels = sorted({item.channel for item in published})
+    classes = sorted({class_of(item) for item in published})
     return PlanSpan(
         plan=plan.key,
         start=start,
         end=end,
         on=on,
         quotas=tuple(rows),
-        items=tuple(replace(counted_item(item, "", tasks[_key(item)]), kind=class_of(item)) for item in about),
+        items=tuple(replace(counted_item(item, "", tasks[_key(item)]), kind=class_of(item)) for item in published),
         by_task=(
-            *(_total(task, (one for one in about if task in one.tasks)) for task in topics),
-            _total(IN_SCOPE, (one for one in about if not tasks[_key(one)])),
+            *(_total(task, (one for one in published if task in one.tasks)) for task in topics),
+            _total(IN_SCOPE, (one for one in published if not tasks[_key(one)])),
         ),
-        by_channel=tuple(_total(channel, (one for one in about if one.channel == channel)) for channel in channels),
-        by_class=tuple(_total(kind, (one for one in about if class_of(one) == kind)) for kind in classes),
-        total=_total("", about),
+        by_channel=tuple(_total(channel, (one for one in published if one.channel == channel)) for channel in channels),
+        by_class=tuple(_total(kind, (one for one in published if class_of(one) == kind)) for kind in classes),
+        total=_total("", published),
     )
 
 

@@ -36,7 +36,7 @@ class Tally:
         self.shared = 0  # how many in the count serve another task too
         self.by_source: dict[str, int] = {}
         self.kept: list[_Row] = []
-        self._lists = lists
+        self.lists = lists
         self._may_add_up = not (lists or apart)
         self.in_bulk = self._may_add_up and not rule.once
         self._rule = rule
@@ -61,18 +61,18 @@ class Tally:
 
     def almost(self, items: Iterable[Countable], reason: str) -> None:
         """Keep items that a person would have to settle; without a reason they are too short, each by its own length."""
-        if self._lists:
+        if self.lists:
             self.nearly += [self._shown(item, reason or self._rule.doubt_length(item)) for item in items]
 
     def leave_out(self, item: Countable, reason: str) -> None:
         """Keep an item that a person took out."""
-        if self._lists:
+        if self.lists:
             self.excluded.append(self._shown(item, reason))
 
     def close(
         self,
         places: Callable[[Countable, Standing], str | None] | None = None,
-        doubt: Callable[[Countable], str | None] = lambda item: say("count.nearly.no_unit"),
+        doubt: Callable[[Countable], str] = lambda item: say("count.nearly.no_unit"),
     ) -> dict[str, int]:
         """Settle what counts; return the numbers by place (unit, event), where `places` says to which an item belongs.
 
@@ -101,17 +101,17 @@ class Tally:
 
     def items(self) -> tuple[CountedItem, ...]:
         """Return the items in the count, the oldest first, each with its reason."""
-        if not self._lists:
+        if not self.lists:
             return ()
         return tuple(self._shown(item, reason or self._rule.reason(item, self._task)) for item, _, reason in self.kept)
 
     def pieces(self) -> int | None:
         """Return how many stories the count has; None where nothing was listed. What has no address is a story each."""
-        return len({_story(item) for item, _, _ in self.kept}) if self._lists else None
+        return len({_story(item) for item, _, _ in self.kept}) if self.lists else None
 
     def doubt_all(self, reason: str) -> None:
         """Take every item out of the count, for a person to settle."""
-        if self._lists:
+        if self.lists:
             self.nearly = [self._shown(item, reason) for item, _, _ in self.kept] + self.nearly
         self.kept = []
 

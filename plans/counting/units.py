@@ -33,6 +33,8 @@ def unit_owners(
     if units is None:
         return _source_owners(quota, period, who, books, sees=sees)
     there = [unit for unit in units if unit.exists_on(period.end)]
+    if not there:
+        return None
     heirs = {unit.key: _heir(unit, units) for unit in units}
     sources = {source: unit.key for unit in units for source in unit.sources}
     watched = {source.key for source in who.watched}
@@ -58,7 +60,7 @@ def unit_owners(
 def owing_units(quota: Quota, units: Sequence[Unit]) -> list[Unit] | None:
     """Return the units of the register that owe a quota, those that are gone included; None where it names none."""
     if quota.owed_by:
-        return [unit for unit in units if any(_is_meant(unit, name) for name in quota.owed_by)]
+        return [unit for unit in units if any(_is_meant(unit, name) for name in quota.owed_by)] or None
     groups = () if quota.sources else groups_in(quota.lead_unit or "")
     found = [unit for unit in units if unit.group in groups]
     return found or None

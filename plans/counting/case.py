@@ -1,0 +1,101 @@
+"""One quota in one period, with all that has to be known before its items are looked at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from core.count import CountInput, Period
+from core.plan import Per, Plan, Quota
+from core.words import say
+from plans.channels import Eligible, eligible
+from plans.counting.books import Books
+from plans.counting.ended import Gone, as_owed, gone_owner
+from plans.counting.events import event_owners, events_of
+from plans.counting.owing import Owners
+from plans.counting.qualifying import Rule, Seen, seen_of
+from plans.counting.shelf import Shelf
+from plans.counting.units import unit_owners
+from plans.progress import Target, target_in
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Case:
+    """One quota in one period, made ready to be counted."""
+
+    quota: Quota  # as it is owed in the period: a person may have moved it
+    period: Period
+    who: Eligible
+    rule: Rule
+    owners: Owners | None  # None: owed as a whole
+    seen: Seen  # how much of its unit is seen in the period, recorded outputs included
+    newest: date | None  # of the book of what no machine sees
+    gone: Gone | None
+    target: Target  # of one owner
+    blind: str  # why nothing can be measured; empty where something can
+
+
+class Cases:
+    """Makes quotas ready, each one's rules once."""
+
+    def __init__(self, plan: Plan, given: CountInput, shelf: Shelf, on: date) -> None:
+        self._plan = plan
+        self._given = given
+        self._shelf = shelf
+        self._books = Books(shelf.singles, on)
+        self._rules: dict[Quota, Rule] = {}
+
+    def of(self, quota: Quota, period: Period, event: str | None = None) -> Case:
+        """Return a quota in a period; of one event only where it is named."""
+        owed = as_owed(quota, self._plan, period, self._given)
+        if owed not in self._rules:
+            self._rules[owed] = Rule(owed, self._plan, eligible(owed, self._plan, self._given.sources))
+        rule = self._rules[owed]
+        owners = self._owners(owed, period, rule.who, event)
+        seen = self._seen(owed, period)
+        return Case(
+            quota=owed,
+            period=period,
+            who=rule.who,
+            rule=rule,
+            owners=owners,
+            seen=seen,
+            newest=self._books.newest(owed),
+            gone=gone_owner(owed, self._plan, period, self._given),
+            target=target_in(owed, self._plan, period),
+            blind=self._blind(owed, period, rule.who, owners, seen),
+        )
+
+    def _owners(self, quota: Quota, period: Period, who: Eligible, event: str | None) -> Owners | None:
+        if quota.per is Per.EVENT:
+            found = events_of(quota, self._plan, self._given.events)
+            mine = [one for one in found if event in (None, one.key)]
+            return event_owners(mine, self._plan, lambda window: self._seen(quota, window) is Seen.WHOLE)
+        if quota.applies_to == "each_unit":
+            sees = seen_of(quota, self._plan) is Seen.WHOLE
+            return unit_owners(quota, period, self._given, who, self._books, sees=sees)
+        return None
+
+    def _seen(self, quota: Quota, period: Period) -> Seen:
+        """Return how much can be seen; a book that tells of the period shows all of what no machine sees."""
+        seen = seen_of(quota, self._plan)
+        return Seen.WHOLE if seen is not Seen.WHOLE and self._books.kept(quota, period) else seen
+
+    def _blind(self, quota: Quota, period: Period, who: Eligible, owners: Owners | None, seen: Seen) -> str:
+        if quota.per is Per.EVENT and not (owners and owners.rows):
+            return say("count.note.events")
+        if owners is not None and quota.per is not Per.EVENT:
+            return ""  # of each owner something is known or not
+        if seen is Seen.NOT:
+            return no_book(quota, self._books.newest(quota))
+        watched = who.watched or self._shelf.holds(who.channels) or not self._given.sources
+        if not watched and not self._books.kept(quota, period):
+            return say("count.note.no_source", channel=say(f"channel.{quota.channel}"))
+        return ""
+
+
+def no_book(quota: Quota, newest: date | None) -> str:
+    """Return why there is no number of what no machine sees: nobody keeps its book, or it ends before the period."""
+    if newest is not None:
+        return say("count.note.book_ends", day=f"{newest:%d/%m/%Y}")
+    return say("count.note.by_hand", why=quota.why or say("count.note.no_why"))
