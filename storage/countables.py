@@ -1,6 +1,7 @@
 """What counting needs to know of items: one by one, or alike ones in heaps.
 
-A month may have very many, so rows are unpacked by place and what many of them share is made once.
+A month may have very many, so the statements are made once, rows are unpacked by place as the driver brings them, and what
+many of them share is made once.
 """
 
 from __future__ import annotations
@@ -8,30 +9,49 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 
-from sqlalchemy import ColumnElement, Connection, and_, case, func, select
+from sqlalchemy import Connection, Select, and_, bindparam, case, func, select
 
 from core.count import Countable
 from storage.base import TaskNumber
 from storage.kinds import Kind, KindBook, places
 from storage.making import maker
+from storage.raw_rows import raw_rows
 from storage.rulings import standing
 from storage.tables import items, served, tallied
 from storage.tallying import NO_DAY, day_number
 
 _make = maker(Countable)
-_ITEM = (items.c.id, tallied.c.day, tallied.c.kind_id, tallied.c.length, tallied.c.cluster, items.c.url, items.c.title)
+
+_STRETCH = and_(
+    tallied.c.plan == bindparam("plan"), tallied.c.day >= bindparam("first"), tallied.c.day < bindparam("after")
+)
+_ITEMS = (
+    select(items.c.id, tallied.c.day, tallied.c.kind_id, items.c.length, items.c.cluster, items.c.url, items.c.title)
+    .join_from(tallied, items, items.c.id == tallied.c.item_id)
+    .where(_STRETCH)
+    .order_by(tallied.c.day, tallied.c.item_id)
+)
+_ALONE = _ITEMS.where(tallied.c.alone)
+_MAY_BE_RULED = select(tallied.c.item_id).where(_STRETCH, tallied.c.alone)
+_OF_TASK = select(func.count(served.c.cluster.distinct()), func.count()).where(
+    served.c.plan == bindparam("plan"),
+    served.c.task == bindparam("task"),
+    served.c.day >= bindparam("first"),
+    served.c.day < bindparam("after"),
+)
 
 
 def list_countables(connection: Connection, book: KindBook, plan: str, start: date, end: date) -> list[Countable]:
     """Return the items with a day inside [start, end] that carry a tag of the plan or a ruling, oldest day first."""
-    return _listed(connection, book, plan, tallied.c.day.between(day_number(start), day_number(end)))
+    return _listed(connection, book, _ITEMS, plan, day_number(start), day_number(end) + 1)
 
 
 def list_undated(connection: Connection, book: KindBook, plan: str) -> list[Countable]:
     """Return the items without a day that carry a tag of the plan or a ruling, oldest first."""
-    return _listed(connection, book, plan, tallied.c.day == NO_DAY)
+    return _listed(connection, book, _ITEMS, plan, NO_DAY, NO_DAY + 1)
 
 
 def list_heaps(
@@ -45,33 +65,32 @@ def list_heaps(
     """Return alike items of each stretch [cuts[n], cuts[n + 1]) as one Countable; those that stand alone one by one."""
     if len(cuts) < 2:
         return []
-    found = _listed(connection, book, plan, _days(cuts[0], cuts[-1]) & tallied.c.alone)
-    at, reached = places(connection), _reached(lengths)
+    found = _listed(connection, book, _ALONE, plan, day_number(cuts[0]), day_number(cuts[-1]))
+    at, statement = places(connection), _select_heaps(tuple(lengths))
     for start, after in pairwise(cuts):
-        heaps = _heaps(connection, book, plan, _days(start, after), reached, columns)
+        values = {"plan": plan, "first": day_number(start), "after": day_number(after)}
         found += [
             _make(
                 *(0, "", "", kind.source, at[kind.source][0], kind.form, start, kind.tasks, 0, length),
                 *(kind.section, at[kind.source][1]),
                 quantity=many,
             )
-            for kind, length, many in heaps
+            for kind, length, many in _heaps(book, connection, raw_rows(connection, statement, values), columns)
         ]
     return found
 
 
+def task_number(connection: Connection, plan: str, task: str, start: date, end: date) -> TaskNumber:
+    """Return how many stories and how many items carry a task within [start, end]."""
+    values = {"plan": plan, "task": task, "first": day_number(start), "after": day_number(end) + 1}
+    ((pieces, publications),) = raw_rows(connection, _OF_TASK, values)
+    return TaskNumber(pieces=pieces, publications=publications)
+
+
 def _heaps(
-    connection: Connection,
-    book: KindBook,
-    plan: str,
-    days: ColumnElement[bool],
-    reached: ColumnElement[int],
-    columns: Sequence[str] | None,
+    book: KindBook, connection: Connection, rows: Sequence[tuple[int, int, int]], columns: Sequence[str] | None
 ) -> Iterator[tuple[Kind, int, int]]:
-    """Yield (kind, length reached, number) of the items of a stretch that do not stand alone."""
-    which = (tallied.c.plan == plan, days, ~tallied.c.alone)
-    statement = select(tallied.c.kind_id, reached.label("reached"), func.count()).where(*which)
-    rows = connection.execute(statement.group_by(tallied.c.kind_id, "reached")).all()
+    """Yield (kind, length reached, number) of rows that name the kind by its id, alike kinds together."""
     kinds = book.read(connection, {row[0] for row in rows})
     if columns is None:
         yield from ((kinds[number], length, many) for number, length, many in rows)
@@ -82,32 +101,24 @@ def _heaps(
     yield from ((kinds[number], length, many) for (number, length), many in heaps.items())
 
 
-def _reached(lengths: Sequence[int]) -> ColumnElement[int]:
-    """The greatest of `lengths` that an item reaches; 0 stays apart: it is that of a text nobody has seen."""
+@lru_cache(maxsize=64)
+def _select_heaps(lengths: tuple[int, ...]) -> Select[*tuple[int, int, int]]:
+    """An item's length is told by the greatest of `lengths` that it reaches; 0, a text nobody has seen, stays apart."""
     steps = [(tallied.c.length >= length, length) for length in sorted({1, *lengths}, reverse=True) if length > 0]
-    return case(*steps, else_=0)
+    reached = case(*steps, else_=0).label("reached")
+    statement = select(tallied.c.kind_id, reached, func.count()).where(_STRETCH, ~tallied.c.alone)
+    return statement.group_by(tallied.c.kind_id, "reached")
 
 
-def task_number(connection: Connection, plan: str, task: str, start: date, end: date) -> TaskNumber:
-    """Return how many stories and how many items carry a task within [start, end]."""
-    days = served.c.day.between(day_number(start), day_number(end))
-    statement = select(func.count(served.c.cluster.distinct()), func.count())
-    pieces, publications = connection.execute(statement.where(served.c.plan == plan, served.c.task == task, days)).one()
-    return TaskNumber(pieces=pieces, publications=publications)
-
-
-def _days(start: date, after: date) -> ColumnElement[bool]:
-    return and_(tallied.c.day >= day_number(start), tallied.c.day < day_number(after))
-
-
-def _listed(connection: Connection, book: KindBook, plan: str, which: ColumnElement[bool]) -> list[Countable]:
-    """One by one: the items of some rows of the plan, by day and id."""
-    here = tallied.c.plan == plan, which
-    statement = select(*_ITEM).join(items, items.c.id == tallied.c.item_id).where(*here)
-    rows = connection.execute(statement.order_by(tallied.c.day, tallied.c.item_id)).all()
+def _listed(
+    connection: Connection, book: KindBook, statement: Select[*tuple[object, ...]], plan: str, first: int, after: int
+) -> list[Countable]:
+    """One by one: the items of the plan on days [first, after), by day and id."""
+    values = {"plan": plan, "first": first, "after": after}
+    rows = raw_rows(connection, statement, values)
     kinds, at = book.read(connection, {row[2] for row in rows}), places(connection)
     days = {row[1]: date.fromordinal(row[1]) if row[1] != NO_DAY else None for row in rows}
-    ruled = standing(connection, plan, select(tallied.c.item_id).where(*here, tallied.c.alone)) if rows else {}
+    ruled = standing(connection, _MAY_BE_RULED, values) if rows else {}
     return [
         _make(
             *(item, url, title, kind.source, at[kind.source][0], kind.form, days[day], kind.tasks, cluster, length),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, Table, insert, select
+from sqlalchemy import Connection, Row, Select, Table, bindparam, insert, select
 
 from core.errors import NotFound
 from core.ruling import Ruling, RulingKind
@@ -14,6 +14,8 @@ from storage.office_tables import outputs, rulings
 from storage.tables import items
 from storage.tallying import settle
 from storage.upserting import chunks
+
+_UNDER_PLAN = select(rulings).where(rulings.c.plan == bindparam("plan"))
 
 
 def add_rulings(connection: Connection, given: Sequence[Ruling]) -> None:
@@ -34,11 +36,16 @@ def list_rulings(connection: Connection, plan: str, item: int | None, recorded: 
     return [_ruling_of(row) for row in connection.execute(statement)]
 
 
-def standing(connection: Connection, plan: str, among: Select[*tuple[int]]) -> dict[int, tuple[Ruling, ...]]:
-    """Return {item: the rulings under the plan that hold}: the newest of each quota, those taken back left out."""
+def standing(
+    connection: Connection, among: Select[*tuple[int]], values: Mapping[str, object]
+) -> dict[int, tuple[Ruling, ...]]:
+    """Return {item: the rulings under values["plan"] that hold} of the items that `among` selects.
+
+    Of each quota the newest holds; those taken back are left out.
+    """
     found: dict[int, list[Ruling]] = {}
-    statement = select(rulings).where(rulings.c.plan == plan, rulings.c.item_id.in_(among))
-    for row in connection.execute(statement.order_by(rulings.c.id)):
+    statement = _UNDER_PLAN.where(rulings.c.item_id.in_(among)).order_by(rulings.c.id)
+    for row in connection.execute(statement, dict(values)):
         found.setdefault(row.item_id, []).append(_ruling_of(row))
     return {item: newest(every) for item, every in found.items()}
 
