@@ -265,12 +265,20 @@ def event_lines(events: Sequence[Event], plan: str, span: PlanSpan) -> tuple[Eve
     """Return the events of the reported days; of one that no quota asks coverage for, nothing is known."""
     shares: dict[str, list[Share]] = {}
     for row in span.quotas:
-        for count in _judged(row):
-            for share in count.by_event:
-                shares.setdefault(share.key, []).append(share)
+        for key, some in _event_shares(row).items():
+            shares.setdefault(key, []).extend(some)
     return tuple(
         _event_line(event, shares.get(event.key, [])) for event in events if event.covers(plan, span.start, span.end)
     )
+
+
+def _event_shares(row: SpanCount) -> dict[str, list[Share]]:
+    """Return a quota's shares by event: of those that fell due, else, where an event still runs, what there is so far."""
+    due: dict[str, list[Share]] = {}
+    for share in (one for count in row.parts for one in count.by_event):
+        due.setdefault(share.key, []).append(share)
+    still = {one.key: [one] for one in row.running.by_event} if row.running else {}
+    return {**still, **due}
 
 
 def _event_line(event: Event, shares: Sequence[Share]) -> EventLine:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alerts.cleaning import safe_link
 from alerts.report.columns import head, label, number, order, text, words
-from alerts.report.table import Cell, Column, Kind, Link, Table
+from alerts.report.table import Cell, Column, Kind, Link, Table, plain
 from core.report import AiringLine, ItemLine, Report
 from core.words import say
 
@@ -44,15 +44,10 @@ def _proof(line: ItemLine) -> Cell:
 
 
 def _note(line: ItemLine) -> str:
-    told = [say("report.note.quantity", number=number_of(line))] if line.quantity > 1 else []
+    told = [say("report.note.quantity", number=plain(line.quantity))] if line.quantity > 1 else []
     told += [words(line.unit)] if line.unit else []
     told += [say("report.note.copy")] if line.copy else []
     return "; ".join([*told, *([say("report.note.recorded")] if line.recorded else [])])
-
-
-def number_of(line: ItemLine) -> str:
-    """Return the quantity with its unit's word left to the column of classes."""
-    return f"{line.quantity:,}".replace(",", ".")
 
 
 def airing_table(report: Report) -> Table:

@@ -111,7 +111,8 @@ def _quota_row(place: Cell, name: str, line: QuotaLine, notes: Sequence[str]) ->
     found = line.found
     return (
         *(place, name, _measured(line), words(line.lead_unit, LONGEST_UNIT)),
-        *(_needed(line.need), found.now, ratio_of(found.now, line.need), short_of(line), _needed(line.total_need)),
+        *(_needed(line.need), found.now, ratio_of(found.now, line.need)),
+        *(short_of(line) if line.need else "", _needed(line.total_need)),
         *(found.total, found.previous, found.year_before, say(f"state.{line.state}"), " ".join(notes)),
     )
 
@@ -129,11 +130,9 @@ def ratio_of(found: int | None, need: int | None) -> Cell:
     return None if found is None else found / need
 
 
-def short_of(line: QuotaLine) -> Cell:
-    """Return how many are still missing; nothing where there is nothing to reach, unknown where nothing is known."""
-    if not line.need:
-        return ""
-    return None if line.found.now is None else max(line.need - line.found.now, 0)
+def short_of(line: QuotaLine) -> int | None:
+    """Return how many are still missing; None where there is nothing to reach, or nothing is known."""
+    return None if not line.need or line.found.now is None else max(line.need - line.found.now, 0)
 
 
 def _needed(need: int | None) -> Cell:

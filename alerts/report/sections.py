@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -217,21 +217,19 @@ def _silences(report: Report) -> list[Paragraph]:
 
 
 def _next(report: Report) -> list[Paragraph]:
-    short = [line for line in report.quotas if line.state in BAD and line.by and short_of(line)]
-    rows = [
-        say(
-            "report.text.short",
-            short=amount(int(str(short_of(line))), label("counted", line.unit_of_count)),
-            quota=clean(quota_name(line), LONGEST_PHRASE),
-            day=day(line.by),
-        )
-        for line in short
-        if line.by
-    ]
     told = [_draft("next")]
     if report.next_label:
         told.append(_said("next", period=report.next_label))
-    return [*told, *_bullets(rows)]
+    return [*told, *_bullets(_still_to_do(report))]
+
+
+def _still_to_do(report: Report) -> Iterator[str]:
+    """Yield what can still be made up for, each with its last day."""
+    for line in report.quotas:
+        short = short_of(line)
+        if line.state in BAD and line.by and short:
+            values = {"quota": clean(quota_name(line), LONGEST_PHRASE), "day": day(line.by)}
+            yield say("report.text.short", short=amount(short, label("counted", line.unit_of_count)), **values)
 
 
 def _capital(text: str) -> str:

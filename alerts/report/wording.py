@@ -62,14 +62,15 @@ def _channel(line: QuotaLine) -> str:
 
 
 def value_of(line: QuotaLine) -> str:
-    """Return "03/04 tin, bài, đạt 75%", or as much of it as is known."""
-    measure = label("counted", line.unit_of_count)
-    ratio = ratio_of(line.found.now, line.need)
-    if line.found.now is None or not isinstance(ratio, float):
-        return amount(line.found.now, measure)
-    return say(
-        "report.result.ratio", found=number(line.found.now), need=amount(line.need, measure), ratio=percent(ratio)
-    )
+    """Return "03/04 tin, bài, bằng 75% kế hoạch (không đạt)", or as much of it as is known."""
+    found, measure, state = line.found.now, label("counted", line.unit_of_count), say(f"state.{line.state}")
+    if found is None:
+        return say("report.unknown")
+    ratio = ratio_of(found, line.need)
+    if not isinstance(ratio, float):
+        return say("report.result.found", found=amount(found, measure), state=state)
+    values = {"found": number(found), "need": amount(line.need, measure), "ratio": percent(ratio)}
+    return say("report.result.ratio", **values, state=state)
 
 
 def opening_sentence(report: Report, issuer: str) -> tuple[str, ...]:

@@ -201,7 +201,7 @@ def test_every_figure_of_the_text_is_a_cell_of_a_table():
 def test_numbers_are_written_as_offices_write_them():
     text = "\n".join(prose(word(pieces=figures(8, 1250, 0), quotas=(quota_line(1, need=3, found=figures(2)),))))
     assert "một lần): 08 (lũy kế: 1.250; kỳ trước: 0; cùng kỳ năm trước: chưa có số liệu)" in text
-    assert "02/03 tin, bài, đạt 66,7%" in text
+    assert "02/03 tin, bài, bằng 66,7% kế hoạch (không đạt)" in text
 
 
 def test_what_is_not_known_is_never_a_nought():

@@ -259,6 +259,23 @@ def test_events_of_the_days_stand_with_what_is_known_of_them():
     assert (line.name, line.found, line.state) == ("Ngày hội", None, CountState.NOT_MEASURABLE)
 
 
+def test_an_event_that_is_over_and_one_that_still_runs_show_what_was_published_about_them():
+    owed = plan(quota(per=Per.EVENT, min=1, max=2, needs_event_register=True))
+    events = (
+        Event(key="hoi", name="Ngày hội", start=D(2025, 10, 9), end=D(2025, 10, 10), keywords=("ngày hội",)),
+        Event(key="tong", name="Tổng kết", start=D(2025, 10, 30), end=D(2025, 11, 2), keywords=("tổng kết",)),
+        Event(key="nha", name="Khánh thành", start=D(2025, 10, 2), end=D(2025, 10, 2), keywords=("khánh thành",)),
+    )
+    told = (item(7, D(2025, 10, 10), title="Khai mạc ngày hội"), item(8, D(2025, 10, 31), title="Tổng kết năm"))
+    made = spans(owed, *ITEMS, *told, events=events)
+    lines = {line.name: (line.found, line.need, line.state) for line in event_lines(events, "thu", made.now)}
+    assert lines == {
+        "Ngày hội": (1, 1, CountState.MET),
+        "Tổng kết": (1, 1, CountState.MET),
+        "Khánh thành": (0, 1, CountState.MISSED),
+    }
+
+
 @pytest.mark.parametrize(
     ("start", "end", "hours"),
     [
