@@ -66,6 +66,6 @@ def _is_text(data: bytes) -> bool:
 
 
 def _is_bare_utf16(start: bytes) -> bool:
-    # Letters, blanks and line ends of a Vietnamese text have a nought beside them in two of three places.
-    noughts = max(start[1::2].count(0), start[::2].count(0))
-    return len(start) > 3 and noughts > len(start) // 2 * 0.5
+    # Letters, blanks and line ends of a Vietnamese text have a nought beside them in two of three places, and are none.
+    few, many = sorted((start[1::2].count(0), start[::2].count(0)))
+    return len(start) > 3 and many > len(start) * 0.25 and few <= len(start) * 0.01

@@ -33,7 +33,7 @@ _HEADING = _any_of(
 # fmt: on
 # Tables without lines in which offices set the head and the foot of a document side by side.
 _LAYOUT = _any_of("cộng hòa xã hội chủ nghĩa", "độc lập", "đảng cộng sản việt nam", "nơi nhận")
-_COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[A-Z])\)?(?:\s*=.*)?")
+_COLUMN_NUMBER = re.compile(r"\(?(\d{1,2}|[A-Z])\)?(?:\s*=.*)?")
 _MOST_OF_A_HEADING = 80  # letters in a heading's cell
 
 
@@ -110,8 +110,10 @@ def _part(row: Sequence[Slot], place: int) -> bool:
 
 
 def _numbers_columns(row: Sequence[Slot]) -> bool:
-    texts = [squeeze(slot.text) for slot in row]
-    return len(texts) > 1 and all(_COLUMN_NUMBER.fullmatch(text) for text in texts)
+    """Return whether a row only counts the columns: "(1) | (2) | (3)", "A | B | 1 | 2 | 3=1+2"."""
+    found = [_COLUMN_NUMBER.fullmatch(squeeze(slot.text)) for slot in row]
+    numbers = [int(match[1]) for match in found if match and match[1].isdigit()]
+    return all(found) and len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1))
 
 
 def _is_group(row: Sequence[Slot]) -> bool:
