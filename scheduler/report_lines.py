@@ -9,6 +9,7 @@ from math import ceil
 
 from core.clock import day_start, local_day
 from core.count import Count, CountedItem, CountState, Gap, PlanSpan, Share, SpanCount, Total
+from core.finding import ClaimKind
 from core.output import Output
 from core.plan import Plan
 from core.registers import Event, Unit
@@ -23,6 +24,7 @@ from core.report import (
     MissingLine,
     PlanName,
     QuotaLine,
+    Reviewed,
     SilentLine,
     TaskLine,
     UnitShare,
@@ -352,6 +354,16 @@ def airing_lines(outputs: Sequence[Output], names: Names) -> tuple[AiringLine, .
             unit=names.units.get(one.owing_unit or ""),
         )
         for one in rows
+    )
+
+
+def reviewed(found: Mapping[tuple[str, ClaimKind], int]) -> Reviewed | None:
+    """Return how many false claims and scams were confirmed; None while anything of the days waits for a reviewer."""
+    if any(decision == "open" for decision, _ in found):
+        return None
+    return Reviewed(
+        false_claims=found.get(("confirmed", ClaimKind.FALSE_CLAIM), 0),
+        scams=found.get(("confirmed", ClaimKind.SCAM), 0),
     )
 
 

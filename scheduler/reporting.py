@@ -25,6 +25,7 @@ from scheduler.report_lines import (
     missing_lines,
     plan_name,
     quota_lines,
+    reviewed,
     silent_lines,
     task_lines,
 )
@@ -59,7 +60,7 @@ def gather_report(office: Office, plan: Plan, asked: Reporting, today: date) -> 
         events=event_lines(given.events, plan.key, spans.now),
         items=item_lines(spans.now, outputs, names),
         airings=airing_lines(outputs, names),
-        reviewed=None,  # no reviewer's decision is stored yet: nothing is known
+        reviewed=reviewed(office.store.findings_by_decision(period.start, min(period.end, today))),
         missing=missing_lines(spans.now),
         silent=silent_lines(given.gaps, spans.now, names, _last_moment(office, period)),
         duties=tuple(duty.text for duty in plan.unquantified_duties),

@@ -15,7 +15,7 @@ from typing import Protocol
 from core.closing import ClosedPeriod
 from core.count import Countable, Gap
 from core.crawl import CrawlBatch, CrawlIssue, KnownPage, Outcome, SourceRun
-from core.finding import Finding
+from core.finding import ClaimKind, Finding
 from core.item import Item
 from core.output import Output
 from core.registers import Event, OwnerChange, Unit
@@ -200,6 +200,12 @@ class Store(Protocol):
 
     def open_findings(self) -> list[OpenFinding]:
         """Return what waits for a reviewer, the newest first."""
+
+    def findings_by_decision(self, start: date, end: date) -> dict[tuple[str, ClaimKind], int]:
+        """Return how many findings items with a day inside [start, end] have, by decision (open, confirmed, rejected) and kind.
+
+        Numbers only: a report names no item that a reviewer looked at (rights.md).
+        """
 
     def search(self, words: str, limit: int = 20, *, newest_first: bool = False) -> list[Hit]:
         """Return items that hold every word, typed with or without marks.

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select
+from sqlalchemy import Connection, Row, delete, func, insert, select
 
 from core.finding import ClaimKind, Finding
 from storage.base import OpenFinding
 from storage.intake import storable
 from storage.reading import items_by_id
 from storage.stages import mark_seen, present_hashes
-from storage.tables import findings
+from storage.tables import findings, items
 from storage.upserting import chunks
 
 STAGE = "check"
@@ -49,8 +49,23 @@ def list_open(connection: Connection) -> list[OpenFinding]:
     rows = connection.execute(
         select(findings).where(findings.c.decision == OPEN).order_by(findings.c.found_at.desc(), findings.c.id.desc())
     ).all()
-    items = items_by_id(connection, sorted({row.item_id for row in rows}))
-    return [OpenFinding(item=items[row.item_id], finding=_finding_of(row), found_at=row.found_at) for row in rows]
+    asked_of = items_by_id(connection, sorted({row.item_id for row in rows}))
+    return [OpenFinding(item=asked_of[row.item_id], finding=_finding_of(row), found_at=row.found_at) for row in rows]
+
+
+def count_by_decision(connection: Connection, start: date, end: date) -> dict[tuple[str, ClaimKind], int]:
+    """Return how many findings items with a day inside [start, end] have; a claim decided of two texts of an item is one."""
+    asked = (
+        select(findings.c.item_id, findings.c.claim, findings.c.decision, findings.c.kind)
+        .join(items, items.c.id == findings.c.item_id)
+        .where(items.c.published_on.between(start, end))
+        .distinct()
+        .subquery()
+    )
+    rows = connection.execute(
+        select(asked.c.decision, asked.c.kind, func.count()).group_by(asked.c.decision, asked.c.kind)
+    )
+    return {(decision, ClaimKind(kind)): number for decision, kind, number in rows}
 
 
 _Question = tuple[int, str]  # item, claim

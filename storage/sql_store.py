@@ -10,7 +10,7 @@ from core.clock import Clock
 from core.closing import ClosedPeriod
 from core.count import Countable, Gap
 from core.crawl import CrawlBatch, CrawlIssue, KnownPage, SourceRun
-from core.finding import Finding
+from core.finding import ClaimKind, Finding
 from core.item import Item
 from core.output import Output
 from core.registers import Event, OwnerChange, Unit
@@ -142,6 +142,10 @@ class SqlStore:
     def open_findings(self) -> list[OpenFinding]:
         with self._database.reading() as connection:
             return findings.list_open(connection)
+
+    def findings_by_decision(self, start: date, end: date) -> dict[tuple[str, ClaimKind], int]:
+        with self._database.reading() as connection:
+            return findings.count_by_decision(connection, start, end)
 
     def search(self, words: str, limit: int = 20, *, newest_first: bool = False) -> list[Hit]:
         with self._database.reading() as connection:

@@ -11,10 +11,11 @@ import pytest
 from core.article import Form
 from core.clock import VIETNAM
 from core.count import Adjustment, Count, Countable, CountedItem, CountInput, CountState, Gap, Period, PlanSpan, Share
+from core.finding import ClaimKind
 from core.output import Output
 from core.plan import Per, Plan, Quota, Task
 from core.registers import Event, Unit
-from core.report import Figures, SilentLine
+from core.report import Figures, Reviewed, SilentLine
 from core.source import Source, SourceKind
 from plans.counting import count_span
 from scheduler.report_lines import (
@@ -28,6 +29,7 @@ from scheduler.report_lines import (
     missing_lines,
     plan_name,
     quota_lines,
+    reviewed,
     silent_lines,
     task_lines,
 )
@@ -248,6 +250,13 @@ def test_what_changed_in_a_signed_period_is_told_once():
     assert line.closed_on == D(2025, 11, 3)
     (half,) = quota_lines(plan(quota()), _with_parts((parts[0], replace(parts[1], closed_at=None))))
     assert half.closed_on is None
+
+
+def test_what_reviewers_confirmed_is_known_once_nothing_waits():
+    false, scam = ClaimKind.FALSE_CLAIM, ClaimKind.SCAM
+    assert reviewed({}) == Reviewed(false_claims=0, scams=0)
+    assert reviewed({("confirmed", false): 2, ("rejected", scam): 5}) == Reviewed(false_claims=2, scams=0)
+    assert reviewed({("confirmed", false): 2, ("open", scam): 1}) is None
 
 
 def test_events_of_the_days_stand_with_what_is_known_of_them():
