@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from core.registers import Event, Unit
-from plans.sheets.cells import read_text
+from plans.sheets.cells import read_text, show_whole
 from plans.sheets.columns import EVENTS
 from plans.sheets.fields import Fields
 from plans.sheets.moments import Span, read_day, show
@@ -58,8 +58,8 @@ def _event(fields: Fields, around: EventsAround) -> Event | None:
     start = fields.required("start", lambda value: read_day(value, span))
     end = fields.optional("end", lambda value: read_day(value, span), start)
     given = fields.key()
-    plan = fields.optional("plan", lambda value: plans.need(str(value), "unknown_plan"), None)
-    unit = fields.optional("host", lambda value: units.need(str(value), "unknown_unit"), None)
+    plan = fields.optional("plan", lambda value: plans.need(show_whole(value), "unknown_plan"), None)
+    unit = fields.optional("host", lambda value: units.need(show_whole(value), "unknown_unit"), None)
     keywords = _keywords(fields)
     place, note = fields.text("venue"), fields.text("note")
     if start and end and end < start:

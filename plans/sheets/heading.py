@@ -38,6 +38,11 @@ def _names(column: Column) -> frozenset[str]:
     return frozenset((plain(column.heading), *(plain(name) for name in column.also.split("|") if name)))
 
 
+def is_named(column: Column, value: Value) -> bool:
+    """Return whether a cell holds one of a column's headings."""
+    return isinstance(value, str) and len(value) < _LONGEST_HEADING and plain(value) in _names(column)
+
+
 def count_known(grid: Grid, shapes: Sequence[SheetShape]) -> int:
     """Return how many headings of the best row of headings are known."""
     return max((len(_match(grid, row, shape)) for row in _searched(grid) for shape in shapes), default=0)
@@ -85,13 +90,18 @@ def _match(grid: Grid, row: int, shape: SheetShape) -> dict[str, Spot]:
 
 
 def _field_of(value: Value, shape: SheetShape) -> str | None:
-    name = plain(value) if isinstance(value, str) and len(value) < _LONGEST_HEADING else ""
-    return next((column.field for column in shape.columns if name and name in _names(column)), None)
+    return next((column.field for column in shape.columns if is_named(column, value)), None)
 
 
 def _below(grid: Grid, row: int, known: dict[str, Spot], shape: SheetShape) -> dict[str, Spot]:
-    """Return the headings of a row with those of the next row, where a heading is parted in two."""
-    parted = _match(grid, row + 1, shape) if row + 1 < len(grid.rows) else {}
+    """Return the headings of a row with those of the next row, where a heading is parted in two.
+
+    A row of data, which has a day or a number, is never taken for one.
+    """
+    below = [value for value in grid.rows[row + 1] if value not in (None, "")] if row + 1 < len(grid.rows) else []
+    if any(not isinstance(value, str) or any(sign.isdigit() for sign in value) for value in below):
+        return {}
+    parted = _match(grid, row + 1, shape) if below else {}
     under = {spot[1] for spot in parted.values()}
     kept = {field: spot for field, spot in known.items() if spot[1] not in under and field not in parted}
     return {**kept, **parted} if parted and kept else {}

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from core.plan import Plan
 from core.source import Source
-from core.text import compose, squeeze
+from core.text import compose, squeeze, unify_tones
 from core.words import say
 from plans.channels import channels_of
 from plans.shape import CHANNELS as CODES
+from plans.sheets.cells import read_text
 from plans.sheets.heading import plain
 from plans.sheets.naming import parts_of, phrases
 from plans.sheets.problems import CellProblem
-from plans.sheets.vocabulary import CHANNELS
+from plans.sheets.vocabulary import CHANNELS, OFFICES
 
 _PRESS = frozenset(("press_print", "press_online"))
+_NETWORKS = frozenset(("facebook", "zalo", "youtube", "tiktok", "social_any"))
 RADIO = ("radio_commune", "radio_district", "radio_province", "radio_national")
 
 
@@ -26,7 +29,8 @@ class Outlet:
     """Where an output was published."""
 
     channel: str
-    name: str | None  # as the office calls it; None where it only named the channel
+    name: str | None = None  # as the office calls it; None where it only named the channel
+    unsure: bool = False  # it named a page that may be a person's: that name is not kept
 
 
 @cache
@@ -63,7 +67,12 @@ class Outlets:
         settled = self._settle(codes, name, address, issue)
         if len(settled) > 1:
             raise CellProblem("unclear_channel", value=squeeze(compose(cell))[:60], known=_labels(settled))
-        return Outlet(channel=next(iter(settled)), name=None if name in _words() else squeeze(compose(cell)))
+        channel = next(iter(settled))
+        if name in _words():
+            return Outlet(channel=channel)
+        if channel in _NETWORKS and name not in self._named and not _is_office(cell):
+            return Outlet(channel=channel, unsure=True)
+        return Outlet(channel=channel, name=read_text(cell))
 
     def only_radio(self) -> str | None:
         """Return the one radio channel that the plan's quotas name, which a radio log need not repeat; None where there are several."""
@@ -86,6 +95,13 @@ class Outlets:
 
     def _known(self) -> str:
         return _labels(self._channels or CODES)
+
+
+def _is_office(cell: str) -> bool:
+    """Return whether the name of a page holds a word of offices, marks and all: "phòng" is one, the name Phong is none."""
+    words = re.findall(r"\w+", unify_tones(compose(cell)))
+    text = f" {' '.join(words)} "
+    return any(f" {word} " in text for word in OFFICES)
 
 
 def _both_papers(channel: str) -> frozenset[str]:

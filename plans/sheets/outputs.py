@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date, time
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -73,14 +73,16 @@ def read_outputs(path: Path, office: Office) -> ReadOutputs:
     )
 
 
-def _nameless(rows: list[Row]) -> list[Remark]:
-    """Return one remark for each sheet: a column of authors would give one for every row."""
+def _nameless(found: list[tuple[str, Row]]) -> list[Remark]:
+    """Return one remark for each column: a column of authors would give one for every row."""
+    rows: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
+    for field, row in found:
+        rows[row.sheet, field].append(row)
     remarks = []
-    for _, some in groupby(rows, key=lambda row: row.sheet):
-        first, *others = some
-        numbers = number_runs(row.row + 1 for row in (first, *others))
-        text = say("sheet.no_unit", heading=first.shape.column("unit").heading, rows=numbers)
-        remarks.append(replace(first.remark_all(text), cell=first.place("unit")))
+    for (_, field), some in rows.items():
+        numbers = number_runs(row.row + 1 for row in some)
+        text = say(f"sheet.nameless.{field}", heading=some[0].shape.column(field).heading, rows=numbers)
+        remarks.append(replace(some[0].remark_all(text), cell=some[0].place(field)))
     return remarks
 
 
@@ -106,7 +108,7 @@ class _Reader:
         self.errors: list[Remark] = []
         self.warnings: list[Remark] = []
         self.repeats: list[Remark] = []
-        self.nameless: list[Row] = []  # rows whose "Tác giả/đơn vị" names no unit
+        self.nameless: list[tuple[str, Row]] = []  # (field, row) where a name may be a person's and is not kept
 
     def take(self, row: Row) -> None:
         """Read one row into a draft, an error, or a repeat of an earlier row."""
@@ -154,20 +156,23 @@ class _Reader:
         """A radio log need not name its channel where the plan has one radio channel only."""
         outlets = self._around.outlets
         if fields.row.shape is RADIO and fields.row.is_empty("channel") and (radio := outlets.only_radio()):
-            return Outlet(channel=radio, name=None)
-        return fields.required(
-            "channel", lambda value: outlets.read(str(value), address=place.address, issue=place.issue)
+            return Outlet(channel=radio)
+        found = fields.required(
+            "channel", lambda value: outlets.read(show_whole(value), address=place.address, issue=place.issue)
         )
+        if found and found.unsure:
+            self.nameless.append(("channel", fields.row))
+        return found
 
     def _form(self, fields: Fields, outlet: Outlet | None, title: str | None) -> FormOfOutput | None:
         """Where a row does not say what it is, a radio programme's name may, or the plan counts one thing there only."""
         if outlet is None:
-            return fields.optional("form", lambda value: read_form(str(value), ""), None)
+            return fields.optional("form", lambda value: read_form(show_whole(value), ""), None)
         if fields.row.is_empty("form"):
             named = form_of_title(title) if title and fields.row.shape is RADIO else None
             if known := named or only_form(self._around.plan.quotas, outlet.channel):
                 return known
-        return fields.required("form", lambda value: read_form(str(value), outlet.channel))
+        return fields.required("form", lambda value: read_form(show_whole(value), outlet.channel))
 
     def _rest(self, fields: Fields, moment: tuple[date, time | None] | None) -> dict[str, Any]:
         events, clock = self._around.events, moment[1] if moment else None
@@ -176,7 +181,7 @@ class _Reader:
             "aired_at": fields.optional("time", read_clock, clock),
             "owing_unit": self._unit(fields, moment[0] if moment else None),
             "tasks": tasks,
-            "event": fields.optional("event", lambda value: events.need(str(value), "unknown_event"), None),
+            "event": fields.optional("event", lambda value: events.need(show_whole(value), "unknown_event"), None),
             "quantity": fields.optional("quantity", lambda value: read_number(value, least=1), 1),
             "repeats": fields.optional("repeats", lambda value: read_number(value, least=0, most=MOST_REPEATS), 0),
             "minutes": fields.optional("minutes", read_minutes, None),
@@ -194,9 +199,9 @@ class _Reader:
     def _unit(self, fields: Fields, day: date | None) -> str | None:
         """Keep a unit's key. What else stands there may be somebody's name: it is neither kept nor repeated in a message."""
         before = len(fields.faults)
-        found = fields.optional("unit", lambda cell: self._around.unit(str(cell), day), None)
+        found = fields.optional("unit", lambda cell: self._around.unit(show_whole(cell), day), None)
         if found is None and len(fields.faults) == before and not fields.row.is_empty("unit"):
-            self.nameless.append(fields.row)
+            self.nameless.append(("unit", fields.row))
         return found
 
 

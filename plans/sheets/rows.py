@@ -12,7 +12,7 @@ from core.text import compose, fold, squeeze
 from core.words import say
 from plans.sheets.columns import SheetShape
 from plans.sheets.grid import Grid, Spot, Value, cell_name
-from plans.sheets.heading import Heading, count_known, find_heading
+from plans.sheets.heading import Heading, count_known, find_heading, is_named
 from plans.sheets.opening import read_grids
 from plans.sheets.problems import CellProblem, Remark
 
@@ -21,8 +21,8 @@ _TOTAL = re.compile(
 )
 _EXAMPLE = frozenset(("vd", "vi du"))
 _FOOT = re.compile(
-    r"(?:nguoi lap|lap bieu|nguoi tong hop|thu truong|tm\. |kt\. |tl\. |truong phong|pho truong phong|chu tich|giam doc"
-    r"|xac nhan|\(ky|ky, ghi|ghi chu:|noi nhan)|.*ngay .{1,6} thang .{1,6} nam"
+    r"(?:(?:nguoi lap|lap bieu|nguoi tong hop|thu truong|tm\. |kt\. |tl\. |truong phong|pho truong phong|chu tich|pho chu tich"
+    r"|giam doc|pho giam doc|xac nhan|\(ky|ky, ghi|noi nhan)(?: ?\S+){0,6}|.*[a-z.…]{2},? ngay .{1,6} thang .{1,6} nam.*)"
 )
 _NUMBERING = re.compile(r"\(?\d{1,2}\)?|\([a-z]\)")
 
@@ -151,12 +151,12 @@ def _data(grid: Grid, heading: Heading) -> tuple[list[Row], list[Remark]]:
 
 
 def _is_foot(row: Row) -> bool:
-    return any(_FOOT.match(text) or _TOTAL.fullmatch(text) for text in _texts(row))
+    return any(_FOOT.fullmatch(text) or _TOTAL.fullmatch(text) for text in _texts(row))
 
 
 def _read_rows(grid: Grid, heading: Heading) -> Iterator[Row]:
     """Yield the rows that hold anything in a known column; a merged cell holds its value in every row it covers."""
-    covered = _covered(grid, heading.row)
+    covered = _covered(grid, heading)
     for number in range(heading.row + 1, len(grid.rows)):
         spots = {field: (number, column) for field, column in heading.columns.items()}
         values = {field: grid.value(*covered.get(spot, spot)) for field, spot in spots.items()}
@@ -181,15 +181,14 @@ def _read_rows(grid: Grid, heading: Heading) -> Iterator[Row]:
         )
 
 
-def _covered(grid: Grid, above: int) -> dict[Spot, Spot]:
+def _covered(grid: Grid, heading: Heading) -> dict[Spot, Spot]:
     """Return {cell: the cell whose value it shows} of blocks merged downwards, their first cells included."""
     covered: dict[Spot, Spot] = {}
+    used = set(heading.columns.values())  # a block may be as wide as the sheet
     for (top, left), (bottom, right) in grid.merged:
-        if top > above and bottom > top:
-            last = min(bottom, len(grid.rows) - 1)
-            covered.update(
-                {(row, column): (top, left) for row in range(top, last + 1) for column in range(left, right + 1)}
-            )
+        if top > heading.row and bottom > top:
+            rows = range(top, min(bottom, len(grid.rows) - 1) + 1)
+            covered.update({(row, column): (top, left) for row in rows for column in used if left <= column <= right})
     return covered
 
 
@@ -202,7 +201,7 @@ def _kind(row: Row) -> str:
     number = row.values.get("number")
     filled = {field: value for field, value in row.values.items() if value is not None and field != "number"}
     label = squeeze(fold(number)).strip(" .") if isinstance(number, str) else ""
-    if label in _EXAMPLE or not (filled or row.broken) or _numbers_columns(row):
+    if label in _EXAMPLE or not (filled or row.broken) or _numbers_columns(row) or _is_heading(row):
         return "other"
     if any(_TOTAL.fullmatch(text) for text in _texts(row)[:1]) and _day(row) is None:
         return "other"
@@ -210,8 +209,22 @@ def _kind(row: Row) -> str:
         return "sure"
     if len(filled) < 2:
         return "unsure" if row.broken else "other"
-    required = (column.field for column in row.shape.columns if column.required)
-    return "sure" if _day(row) is not None or all(field in filled for field in required) else "unsure"
+    return "sure" if _is_whole(row) else "unsure"
+
+
+def _is_whole(row: Row) -> bool:
+    """Return whether a row has its day, or in a sheet without days all it needs.
+
+    The signatures, and the place and day above them, may stand in any column.
+    """
+    required = [column.field for column in row.shape.columns if column.required]
+    if not {"day", "start"}.intersection(required):
+        return all(row.values.get(field) is not None for field in required)
+    value = _day(row)
+    if not isinstance(value, str):
+        return value is not None
+    text = squeeze(fold(value))
+    return any(sign.isdigit() for sign in text) and not _FOOT.fullmatch(text)
 
 
 def _day(row: Row) -> Value:
@@ -226,6 +239,12 @@ def _numbers_columns(row: Row) -> bool:
         if value is not None
     ]
     return len(shown) > 2 and all(_NUMBERING.fullmatch(text.strip()) for text in shown)
+
+
+def _is_heading(row: Row) -> bool:
+    """Offices that print long sheets repeat the headings on every page."""
+    named = [field for field, value in row.values.items() if is_named(row.shape.column(field), value)]
+    return len(named) > 2 or len(named) == sum(value is not None for value in row.values.values())
 
 
 def typed_row(shape: SheetShape, **values: Value) -> Row:

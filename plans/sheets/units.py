@@ -10,7 +10,7 @@ from pathlib import Path
 
 from core.registers import Unit
 from core.words import say
-from plans.sheets.cells import read_text
+from plans.sheets.cells import read_text, show_whole
 from plans.sheets.columns import UNITS
 from plans.sheets.fields import Fields
 from plans.sheets.heading import plain
@@ -59,7 +59,7 @@ def check_units(rows: Sequence[Row], around: UnitsAround) -> ReadEntries[Unit]:
 def _unit(fields: Fields, around: UnitsAround) -> Unit | None:
     span = Span(start=_DAYS[0], end=_DAYS[1], today=_DAYS[1])
     name = fields.required("name", read_text)
-    group = fields.required("group", lambda value: _groups().need(str(value), "unknown_group"))
+    group = fields.required("group", lambda value: _groups().need(show_whole(value), "unknown_group"))
     start = fields.optional("valid_from", lambda value: read_day(value, span), None)
     end = fields.optional("valid_to", lambda value: read_day(value, span), None)
     given, aliases = fields.key(), fields.names("aliases")

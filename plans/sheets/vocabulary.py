@@ -103,5 +103,51 @@ GROUPS = {
     "truong": "truong|truong hoc|co so giao duc|nha truong",
     "khac": "khac|don vi khac",
 }
+OFFICES = frozenset(
+    (
+        *(
+            "ubnd",
+            "hđnd",
+            "ủy ban",
+            "xã",
+            "phường",
+            "thị trấn",
+            "đặc khu",
+            "huyện",
+            "tỉnh",
+            "thành phố",
+            "sở",
+            "phòng",
+            "ban",
+        ),
+        *(
+            "trung tâm",
+            "công an",
+            "quân sự",
+            "mặt trận",
+            "đoàn",
+            "hội",
+            "đảng ủy",
+            "chi bộ",
+            "trường",
+            "bệnh viện",
+            "trạm",
+        ),
+        *(
+            "báo",
+            "đài",
+            "cổng",
+            "thôn",
+            "xóm",
+            "tổ dân phố",
+            "hợp tác xã",
+            "văn phòng",
+            "chi cục",
+            "cơ quan",
+            "khu dân cư",
+        ),
+    )
+)
+"""Words of which one stands in the name of an office's page, as `unify_tones` writes them."""
 EMPTY = frozenset(("-", "--", "---", "khong", "khong co", "ko", "x", "/", "...", "n/a"))
 """What stands for nothing in a cell that may stay empty."""

@@ -69,7 +69,8 @@ def write_xlsx(
         first = book.get_worksheet_by_name(name)
         for block in merged:
             top, left, bottom, right = _corners(block)
-            first.merge_range(top, left, bottom, right, rows[top][left])
+            cells = rows[top]
+            first.merge_range(top, left, bottom, right, cells[left] if left < len(cells) else "")
         for cell, (formula, result) in (formulas or {}).items():
             first.write_formula(cell, formula, None, result)
         for cell, (address, text) in (links or {}).items():
@@ -129,3 +130,8 @@ def event(key: str, name: str, **given: Any) -> Event:
 def paper(key: str, name: str) -> Source:
     """A newspaper that is watched online."""
     return plan_builders.source(key, name=name)
+
+
+def page(key: str, name: str) -> Source:
+    """A public page that is watched."""
+    return plan_builders.source(key, "facebook", name=name)

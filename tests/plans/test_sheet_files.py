@@ -156,6 +156,16 @@ def test_a_workbook_that_would_take_all_memory_is_refused_before_it_is_unpacked(
     assert refused(tmp_path / "a.xlsx") == key
 
 
+def test_a_block_merged_over_the_whole_sheet_is_no_work(tmp_path: Path) -> None:
+    rows = [build.HEADINGS, *(build.row(title=f"Tin {number}") for number in range(2000))]
+    good = build.write_xlsx(tmp_path / "good.xlsx", rows)
+    with zipfile.ZipFile(good) as package:
+        sheet = package.read(SHEET)
+    block = b'</sheetData><mergeCells count="1"><mergeCell ref="J2:XFD1048576"/></mergeCells>'
+    (tmp_path / "a.xlsx").write_bytes(repacked(good, {SHEET: sheet.replace(b"</sheetData>", block)}))
+    assert len(titles(tmp_path / "a.xlsx")) == 2000
+
+
 def test_a_word_file_is_no_sheet(tmp_path: Path) -> None:
     (tmp_path / "a.xlsx").write_bytes(packed({"word/document.xml": b"<w/>"}))
     assert refused(tmp_path / "a.xlsx") == "sheet.no_sheet"

@@ -156,6 +156,26 @@ def test_without_a_register_the_plans_units_are_known(tmp_path: Path) -> None:
     assert found.owing_unit == "trung_tam_van_hoa_tinh"
 
 
+@pytest.mark.parametrize(
+    ("cell", "outlet"),
+    [
+        ("Facebook Nguyễn Văn Phong", None),
+        ("Zalo cô Bảo", None),
+        ("Facebook Phòng Văn hóa", "Facebook Phòng Văn hóa"),
+        ("Zalo OA Công an xã", "Zalo OA Công an xã"),
+        ("Trang Trà Sơn quê tôi", None),
+    ],
+)
+def test_a_page_that_may_be_a_persons_is_not_named(cell: str, outlet: str | None, tmp_path: Path) -> None:
+    sources = [build.page("trang", "Trang Trà Sơn quê tôi")] if "Trang" in cell else []
+    found = build.read(build.write_csv(tmp_path / "a.csv", [build.HEADINGS, build.row(channel=cell)]), sources=sources)
+    assert found.drafts[0].output.channel in ("facebook", "zalo")
+    assert found.drafts[0].output.outlet == (outlet if not sources else cell)
+    assert ["không lưu tên trang" in remark.text for remark in found.warnings] == [True] * (
+        outlet is None and not sources
+    )
+
+
 def test_a_unit_that_is_gone_is_an_error_with_its_successor(tmp_path: Path) -> None:
     said = faults(tmp_path, build.row(unit="UBND huyện B"), units=REGISTER)[0]
     assert (

@@ -82,6 +82,35 @@ def test_what_is_no_row_of_data_is_passed_over_and_told_of(tmp_path: Path) -> No
     assert "Nguyễn" not in str(found)
 
 
+@pytest.mark.parametrize(
+    "foot",
+    [
+        ["", "Trà Sơn, ngày 30 tháng 11 năm 2025", "", "", ""],
+        ["", "NGƯỜI LẬP BIỂU", "", "", "Trà Sơn, ngày 30 tháng 11 năm 2025"],
+        ["", "Người lập", "", "", "TRƯỞNG PHÒNG"],
+        ["", "", "", "TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH"],
+        ["", "(Ký, ghi rõ họ tên)", "", "", "(Ký, đóng dấu)"],
+        ["", "Xác nhận của lãnh đạo", "", "", "Người tổng hợp số liệu"],
+    ],
+)
+def test_the_signatures_are_known_in_whatever_column_they_stand(foot: list[Any], tmp_path: Path) -> None:
+    rows = [HEADS, GOOD, foot, ["", "Nguyễn Thị Ví Dụ", "", "", "Trần Văn Mẫu"]]
+    assert titles(tmp_path, rows) == [GOOD[1]]
+    assert passed(tmp_path, rows) == [3, 4]
+
+
+def test_a_title_may_begin_like_a_signature(tmp_path: Path) -> None:
+    heads, rest = HEADS[1:], ["bài", "báo in", date(2025, 11, 10)]
+    rows = [heads, ["Chủ tịch UBND xã kiểm tra tuyến đường số ở xóm Đình", *rest], ["Giám đốc Sở thăm xã", *rest]]
+    assert len(titles(tmp_path, rows)) == 2
+
+
+def test_headings_printed_again_on_the_next_page_are_no_row(tmp_path: Path) -> None:
+    rows = [HEADS, GOOD, HEADS, [2, "Tin trang sau", "tin", "báo in", date(2025, 11, 11)]]
+    assert titles(tmp_path, rows) == [GOOD[1], "Tin trang sau"]
+    assert passed(tmp_path, rows) == [3]
+
+
 def test_an_item_that_sums_up_a_campaign_is_no_total(tmp_path: Path) -> None:
     rows = [
         HEADS,
