@@ -131,7 +131,7 @@ def _quota_line(row: SpanCount, spans: Spans, *, cap: bool, task: str | None) ->
         cap=cap,
         lead_unit=row.quota.lead_unit,
         need=row.need,
-        found=spans.figures(lambda span: found.found if (found := same(span)) else None),
+        found=spans.figures(lambda span: _found(one) if (one := same(span)) else None),
         total_need=total.need if total else None,
         state=row.state,
         periods=len(row.parts),
@@ -147,6 +147,11 @@ def _quota_line(row: SpanCount, spans: Spans, *, cap: bool, task: str | None) ->
         shares=_shares(judged),
         closed_on=_closed_on(row.parts),
     )
+
+
+def _found(row: SpanCount) -> int | None:
+    """Return what was found; nothing found where nothing can be concluded is not known, not 0."""
+    return None if row.state is CountState.NOT_MEASURABLE and not row.found else row.found
 
 
 def _judged(row: SpanCount) -> tuple[Count, ...]:
@@ -387,7 +392,7 @@ def _unknown(row: SpanCount) -> list[tuple[str, str]]:
     }
     if units:
         return list(units.items())
-    return [(row.quota.lead_unit or say(f"channel.{row.quota.channel}"), why)] if row.found is None else []
+    return [(row.quota.lead_unit or say(f"channel.{row.quota.channel}"), why)] if _found(row) is None else []
 
 
 def silent_lines(gaps: Sequence[Gap], span: PlanSpan, names: Names, until: datetime) -> tuple[SilentLine, ...]:

@@ -130,6 +130,17 @@ def test_what_no_crawler_sees_is_not_known_and_is_named_as_missing():
     assert missing.why
 
 
+def test_nothing_found_where_nothing_can_be_concluded_is_not_nought():
+    made = spans(plan(quota()))
+    row = replace(made.now.quotas[0], found=0, state=CountState.NOT_MEASURABLE)
+    silent = replace(made, now=replace(made.now, quotas=(row,)))
+    assert quota_lines(plan(quota()), silent)[0].found.now is None
+    assert len(missing_lines(silent.now)) == 1
+    seen = replace(made, now=replace(made.now, quotas=(replace(row, found=2),)))
+    assert quota_lines(plan(quota()), seen)[0].found.now == 2
+    assert missing_lines(seen.now) == ()
+
+
 def test_tasks_channels_and_classes_hold_everything_that_was_published():
     made = spans(plan(quota()))
     tasks = task_lines(plan(quota()), made)
