@@ -5,9 +5,11 @@ from __future__ import annotations
 import sqlite3
 import threading
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
+from dying_entry_process import ENTRIES
 from store_builders import all_items, article, only_item, save
 
 from core.errors import StorageError, StoreBusy, StoreMissing, StoreOutdated
@@ -36,6 +38,34 @@ def test_backup_is_one_whole_file_with_everything_committed(backup: Path, tmp_pa
     assert only_item(store).title == article("mot-1").title
     assert len(store.search("làm sạch")) == 1
     store.close()
+
+
+def test_backup_holds_all_that_people_entered(sqlite_url: str, tmp_path: Path) -> None:
+    store = open_store(sqlite_url)
+    save(store, article("mot-1"), article("hai-2"))
+    for enter in ENTRIES.values():
+        enter(store)
+    before = [store.statistics(), store.outputs("ke-hoach", date.min, date.max), store.rulings("ke-hoach")]
+    store.backup(tmp_path / "sao-luu.db")
+    store.close()
+    restore_store(_url(tmp_path / "moi.db"), tmp_path / "sao-luu.db")
+    store = open_store(_url(tmp_path / "moi.db"))
+    assert [store.statistics(), store.outputs("ke-hoach", date.min, date.max), store.rulings("ke-hoach")] == before
+    names = ("rulings", "outputs", "events", "units", "closed_periods")
+    assert [store.statistics()[name] for name in names] == [2, 600, 1, 1, 1]
+    store.close()
+
+
+@pytest.mark.parametrize("what", [name for name in ENTRIES if name not in ("rule", "tag")])
+def test_store_that_holds_only_what_people_entered_is_not_restored_over(
+    backup: Path, tmp_path: Path, what: str
+) -> None:
+    store = open_store(_url(tmp_path / "nhap.db"), create=True)
+    ENTRIES[what](store)
+    store.close()
+    with pytest.raises(StorageError) as caught:
+        restore_store(_url(tmp_path / "nhap.db"), backup)
+    assert caught.value.key == "store.restore_over"
 
 
 def test_backup_while_somebody_writes_holds_whole_batches_only(sqlite_url: str, tmp_path: Path) -> None:

@@ -8,55 +8,13 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy.exc import DBAPIError
-from store_builders import NOW, rows
+from store_builders import rows
+from store_entries import NOVEMBER, OCTOBER
 
-from core.closing import ClosedPeriod, FrozenCount, FrozenItem
-from core.count import Adjustment, CountedItem, CountState, Period
 from core.errors import StorageError
 from core.words import say
 from storage.base import Store
 from storage.opening import open_store, restore_store
-
-ITEM = FrozenItem(
-    item=7,
-    recorded=False,
-    url="https://bao.example/mot-1.html",
-    title="Ra quân “làm sạch” đường làng",
-    published_on=date(2025, 10, 3),
-    quantity=2,
-    reason="đúng kênh",
-    content_hash="ab" * 32,
-)
-COUNT = FrozenCount(
-    quota="q1",
-    text="01 bài/tuần",
-    start=date(2025, 10, 1),
-    end=date(2025, 10, 5),
-    label="tuần 40",
-    task=None,
-    need=1,
-    found=None,
-    state=CountState.NOT_MEASURABLE,
-    note="chưa có số liệu",
-    items=(ITEM, replace(ITEM, recorded=True, published_on=None, content_hash="")),
-)
-LATE = CountedItem(item=3, url="u", title="t", published_on=date(2025, 9, 30), reason="đến muộn")
-ADJUSTED = Adjustment(
-    period=Period(start=date(2025, 9, 1), end=date(2025, 9, 30), label="tháng 9"), quota="q1", late=(LATE,)
-)
-OCTOBER = ClosedPeriod(
-    plan="ke-hoach",
-    start=date(2025, 10, 1),
-    end=date(2025, 10, 31),
-    label="tháng 10/2025",
-    closed_at=NOW,
-    by="Trưởng phòng",
-    reason="đã trình ký",
-    digest="cd" * 32,
-    counts=(COUNT, replace(COUNT, task="NV1", need=None, found=0, items=())),
-    adjustments=(ADJUSTED,),
-)
-NOVEMBER = replace(OCTOBER, start=date(2025, 11, 1), end=date(2025, 11, 30), label="tháng 11/2025")
 
 
 def test_signed_period_is_read_back_to_the_letter_oldest_first(store: Store) -> None:

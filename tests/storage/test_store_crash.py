@@ -5,10 +5,12 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
-from store_builders import all_items, article, rows, save
+from dying_entry_process import ENTRIES
+from store_builders import all_items, article, rows, save, tag
 
 from storage.base import Store
 from storage.opening import open_store
@@ -41,6 +43,35 @@ def test_kill_in_the_moment_before_the_commit_takes_back_the_whole_batch(url: st
     assert [page.mark.url for page in store.known_pages("bao_que")] == ["https://bao.example/truoc.xml"]
     assert (store.issues(), len(store.search("sua")), len(store.search("don ve sinh"))) == ([], 0, 1)
     store.close()
+
+
+@pytest.mark.parametrize("what", list(ENTRIES))
+def test_kill_in_the_moment_before_the_commit_takes_back_a_whole_entry(url: str, what: str) -> None:
+    store = open_store(url)
+    save(store, article("mot-1"), article("hai-2"))
+    store.save_tags("ke-hoach", "1", {1: [tag()]})
+    before = _entered(store)
+    done = subprocess.run(
+        [sys.executable, str(WRITER.with_name("dying_entry_process.py")), url, what], timeout=60, check=False
+    )
+    assert done.returncode == -signal.SIGKILL
+    assert _entered(store) == before
+    ENTRIES[what](store)
+    assert _entered(store) != before
+    store.close()
+
+
+def _entered(store: Store) -> list[object]:
+    span = (date.min, date.max)
+    return [
+        store.statistics(),
+        store.rulings("ke-hoach"),
+        store.tags([1, 2]),
+        store.countables("ke-hoach", *span),
+        store.outputs("ke-hoach", *span),
+        store.owner_changes("ke-hoach"),
+        store.closed_periods("ke-hoach"),
+    ]
 
 
 def _check_whole_batches(store: Store, name: str, at_least: int) -> None:

@@ -10,10 +10,12 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import psycopg
 import pytest
+from dying_entry_process import ENTRIES
 from sqlalchemy import make_url
 from sqlalchemy.exc import IntegrityError, OperationalError
 from store_builders import NOW, all_items, article, save
@@ -41,6 +43,20 @@ def test_store_locked_by_another_program_is_busy_and_whole_afterwards(sqlite_url
         assert all_items(store) == []
     assert str(_file(sqlite_url)) in say(caught.value.key, **caught.value.values)
     assert save(store, article()).new == 1
+    store.close()
+
+
+@pytest.mark.parametrize("what", list(ENTRIES))
+def test_what_a_person_enters_into_a_locked_store_is_busy_and_not_half_there(sqlite_url: str, what: str) -> None:
+    store = open_store(sqlite_url, busy_seconds=0.1)
+    save(store, article("mot-1"), article("hai-2"))
+    before = store.statistics()
+    with closing(sqlite3.connect(_file(sqlite_url), isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(StoreBusy):
+            ENTRIES[what](store)
+    assert store.statistics() == before
+    ENTRIES[what](store)
     store.close()
 
 
@@ -105,13 +121,19 @@ def _allow_pages(store: Store, most: int) -> None:
         connection.exec_driver_sql(f"PRAGMA max_page_count = {most}")
 
 
-def test_file_that_may_not_grow_is_told_and_the_store_stays_whole(sqlite_url: str) -> None:
+@pytest.mark.parametrize("what", ["articles", "outputs", "rulings"])
+def test_file_that_may_not_grow_is_told_and_the_store_stays_whole(sqlite_url: str, what: str) -> None:
     """The kernel refuses the write itself, in the middle of a commit."""
-    command = [sys.executable, str(Path(__file__).parent / "filling_process.py"), sqlite_url]
+    command = [sys.executable, str(Path(__file__).parent / "filling_process.py"), sqlite_url, what]
     done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
     assert done.stdout.strip() in ("store.disk_full", "store.disk_failed")
     store = open_store(sqlite_url)
-    assert len(all_items(store)) % 10 == 0
+    kept = [
+        len(all_items(store)) - 1,
+        len(store.outputs("ke-hoach", date.min, date.max)),
+        len(store.rulings("ke-hoach")),
+    ]
+    assert [number % 10 for number in kept] == [0, 0, 0]
     assert save(store, article("sau")).new == 1
     store.close()
 

@@ -8,33 +8,9 @@ from datetime import date
 import pytest
 from sqlalchemy.exc import DBAPIError
 from store_builders import rows
+from store_entries import CLOSED, COMMUNE, DISTRICT, DRILL, FESTIVAL
 
-from core.registers import Event, OwnerChange, Unit
 from storage.base import Saved, Store
-
-FESTIVAL = Event(
-    key="le-hoi-dong",
-    name="Lễ hội làng Đông",
-    start=date(2026, 3, 3),
-    end=date(2026, 3, 5),
-    plan="ke-hoach",
-    place="Sân đình",
-    unit="xa-dong",
-    keywords=("lễ hội", "đình làng"),
-    note="hằng năm",
-)
-DRILL = Event(key="dien-tap", name="Diễn tập", start=date(2026, 2, 1), end=date(2026, 2, 1))
-COMMUNE = Unit(
-    key="xa-dong",
-    name="Xã Đông",
-    group="xa",
-    aliases=("UBND xã Đông", "Đông"),
-    sources=("cong_xa_dong",),
-    valid_from=date(2025, 7, 1),
-    note="lập mới",
-)
-DISTRICT = Unit(key="huyen-a", name="Huyện A", group="huyen", valid_to=date(2025, 6, 30), successor="xa-dong")
-CLOSED = OwnerChange(plan="ke-hoach", quota="q5", on=date(2025, 7, 1), moved_to=None, reason="hết cấp huyện", by="Sở")
 
 
 def test_events_come_by_first_day_those_of_every_plan_too(store: Store) -> None:

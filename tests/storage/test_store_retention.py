@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from store_builders import DAY, NOW, article, finding, only_item, rows, save, tag
+from store_builders import DAY, NOW, article, finding, only_item, rows, ruling, save, tag
+from store_entries import COUNT, ITEM, OCTOBER
 
+from core.ruling import RulingKind
 from core.tag import TagOrigin
 from storage.base import Purged, Saved, Store
 from storage.opening import open_store
@@ -51,6 +54,26 @@ def test_word_of_a_person_decides_whether_a_tagged_item_counts(store: Store, url
     rows(url, f"INSERT INTO tags ({names}) VALUES (:plan, 1, 'NV1', :origin, :score, '', :counts)", **values)
     store.save_tags(PLAN, "1", {1: [tag("NV1")]})
     assert store.purge(LIMIT).texts == 1 - score
+
+
+@pytest.mark.parametrize("kinds", [("exclude",), ("include",), ("include", "withdrawn")])
+def test_item_that_a_person_ruled_on_keeps_its_text(store: Store, kinds: tuple[str, ...]) -> None:
+    """Also once the ruling was taken back: the reason given is of this text."""
+    save(store, article("ruled"), article("other"), now=OLD)
+    store.rule([ruling(1, RulingKind(kind)) for kind in kinds])
+    assert store.purge(LIMIT) == Purged(texts=1, versions=0)
+    assert [store.item(number).text is None for number in (1, 2)] == [False, True]
+
+
+def test_item_of_a_signed_period_keeps_its_address_and_hash(store: Store) -> None:
+    save(store, article(), now=OLD)
+    item = only_item(store)
+    frozen = replace(ITEM, item=item.id, url=item.url, content_hash=item.content_hash)
+    store.close_period(replace(OCTOBER, counts=(replace(COUNT, items=(frozen,)),)))
+    assert store.purge(LIMIT).texts == 1
+    assert store.closed_periods("ke-hoach")[0].counts[0].items == (frozen,)
+    assert store.content_hashes([item.id]) == {item.id: frozen.content_hash}
+    assert store.find_item(frozen.url).id == item.id
 
 
 def test_purged_item_is_pending_nowhere_and_met_again_it_is_unchanged(store: Store) -> None:
