@@ -61,8 +61,13 @@ def as_csv(template: SheetTemplate) -> bytes:
     stream = StringIO(newline="")
     rows = csv.writer(stream, delimiter=";")
     rows.writerow([_heading(column) for column in template.shape.template])
-    rows.writerow([_shown(template, column) for column in template.shape.template])
+    rows.writerow([_harmless(_shown(template, column)) for column in template.shape.template])
     return stream.getvalue().encode("utf-8-sig")
+
+
+def _harmless(value: Value) -> Value:
+    """In a text file a name that begins like a formula would be run as one."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
 
 
 def _heading(column: Column) -> str:

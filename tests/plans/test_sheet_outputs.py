@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import sheet_builders as build
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.output import Output
@@ -349,3 +349,22 @@ def test_what_a_count_looks_at_makes_another_output(other: dict[str, Any]) -> No
 def test_the_order_of_tasks_and_the_way_to_an_address_make_no_difference(tasks: list[str], tail: str) -> None:
     one = an_output(tasks=tuple(tasks), address=f"https://a.example/1{tail}")
     assert output_key(one) == output_key(an_output(tasks=("a", "b", "c"), address="http://www.a.example/1"))
+
+
+ROWS = tuple(
+    build.row(title=f"Tin {number % 4}", day=f"{1 + number}/12/2025", task=("", "Hạ tầng số")[number % 2])
+    for number in range(6)
+)
+
+
+@settings(max_examples=25, deadline=None)
+@given(rows=st.permutations(ROWS), columns=st.permutations(range(len(build.HEADINGS))), twice=st.booleans())
+def test_the_order_of_rows_and_columns_makes_no_difference(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, ...]], columns: list[int], twice: bool
+) -> None:
+    path = tmp_path_factory.mktemp("order") / "a.csv"
+    mixed = [[row[column] for column in columns] for row in (build.HEADINGS, *rows, *(rows if twice else ()))]
+    found = build.read(build.write_csv(path, mixed))
+    usual = build.read(build.write_csv(path.with_name("b.csv"), [build.HEADINGS, *ROWS]))
+    assert {draft.output.key for draft in found.drafts} == {draft.output.key for draft in usual.drafts}
+    assert (len(found.drafts), len(found.repeats)) == (6, 6 if twice else 0)

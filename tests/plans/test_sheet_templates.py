@@ -83,6 +83,12 @@ def test_the_sheets_are_printed_on_a4_and_never_run_anything() -> None:
     assert not [name for name in inside if "vba" in name or "externalLink" in name]
 
 
+def test_a_name_that_looks_like_a_formula_is_none_in_a_text_file() -> None:
+    sheet = outputs_templates(build.office_plan(), REGISTER[1:], (), build.TODAY)[0]
+    assert ";'=cmd" in as_csv(sheet).decode("utf-8-sig")
+    assert ";=cmd" not in as_csv(sheet).decode("utf-8-sig")
+
+
 def test_an_untouched_template_gives_nothing(tmp_path: Path) -> None:
     (tmp_path / "a.xlsx").write_bytes(as_xlsx(the_templates()))
     (tmp_path / "a.csv").write_bytes(as_csv(the_templates()[0]))
