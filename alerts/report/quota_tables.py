@@ -26,28 +26,41 @@ def summary_table(report: Report) -> Table:
     states = Counter(line.state for line in report.quotas)
     plan = report.plan
     lines: list[tuple[str, str, tuple[Cell, ...]]] = [
-        ("tasks", "task", (plan.tasks, "", "", "")),
-        ("quotas", "quota", (plan.quotas, "", "", "")),
-        *([("caps", "cap", (plan.caps, "", "", ""))] if plan.caps else []),
-        ("lines", "line", (len(report.quotas), "", "", "")),
-        *((f"state_{state}", "line", (states[state], "", "", "")) for state in CountState if states[state]),
-        ("pieces", "piece", figures(report.pieces)),
-        ("publications", "publication", figures(report.publications)),
-        ("two_tasks", "piece", (report.two_tasks, "", "", "")),
-        ("undated", "piece", (report.undated, "", "", "")),
-        ("events", "event", (len(report.events), "", "", "")),
-        ("missing", "missing", (len(report.missing), "", "", "")),
-        ("silent", "silent", (len(report.silent), "", "", "")),
+        (_line("tasks"), "task", _alone(plan.tasks)),
+        (_line("quotas"), "quota", _alone(plan.quotas)),
+        *([(_line("caps"), "cap", _alone(plan.caps))] if plan.caps else []),
+        (_line("lines"), "line", _alone(len(report.quotas))),
+        *((_state_line(state), "line", _alone(states[state])) for state in CountState if states[state]),
+        (_line("pieces"), "piece", figures(report.pieces)),
+        (_line("publications"), "publication", figures(report.publications)),
+        (_line("two_tasks"), "piece", _alone(report.two_tasks)),
+        (_line("undated"), "piece", _alone(report.undated)),
+        (_line("events"), "event", _alone(len(report.events))),
+        (_line("missing"), "missing", _alone(len(report.missing))),
+        (_line("silent"), "silent", _alone(len(report.silent))),
     ]
     return Table(
         name=say("report.tab.summary"),
         title=say("report.table.summary"),
         columns=(order(), text("what", 52), text("unit", 18), *four_figures()),
         rows=tuple(
-            (place, say(f"report.line.{key}"), say(f"report.measure.{measure}"), *cells)
-            for place, (key, measure, cells) in enumerate(lines, 1)
+            (place, what, say(f"report.measure.{measure}"), *cells)
+            for place, (what, measure, cells) in enumerate(lines, 1)
         ),
     )
+
+
+def _line(key: str) -> str:
+    return say(f"report.line.{key}")
+
+
+def _state_line(state: CountState) -> str:
+    return say("report.line.of_them", state=say(f"report.state.{state}"))
+
+
+def _alone(value: int) -> tuple[Cell, ...]:
+    """Return the cells of a number that has none beside it."""
+    return value, "", "", ""
 
 
 def quota_table(report: Report) -> Table:
@@ -113,7 +126,7 @@ def _quota_row(place: Cell, name: str, line: QuotaLine, notes: Sequence[str]) ->
         *(place, name, _measured(line), words(line.lead_unit, LONGEST_UNIT)),
         *(_needed(line.need), found.now, ratio_of(found.now, line.need)),
         *(short_of(line) if line.need else "", _needed(line.total_need)),
-        *(found.total, found.previous, found.year_before, say(f"state.{line.state}"), " ".join(notes)),
+        *(found.total, found.previous, found.year_before, state_word(line), " ".join(notes)),
     )
 
 
@@ -163,9 +176,25 @@ def _notes(line: QuotaLine) -> list[str]:
 
 def facts_of(note: str) -> str:
     """Return the sentences of a note that state something; what tells the office what to type or do stays out of a report."""
-    sentences = _SENTENCE.split(note)
-    kept = clean(" ".join(one for one in sentences if "`" not in one and not _ADVICE.search(one)), LONGEST_NOTE)
-    return kept if kept.endswith((".", "…")) or not kept else kept.rstrip(" :;,") + "."
+    kept: list[str] = []
+    for part in _SENTENCE.split(note.strip()):
+        if "`" not in part and not _ADVICE.search(part):
+            kept.append(part)
+        elif kept:
+            kept[-1] = _ended(kept[-1])
+    return clean(_ended(" ".join(kept)), LONGEST_NOTE)
+
+
+def _ended(sentence: str) -> str:
+    bare = sentence.rstrip(" :;,.")
+    return f"{bare}." if bare else ""
+
+
+def state_word(line: QuotaLine) -> str:
+    """Return the word for where a quota stands; a figure that concludes nothing is called so."""
+    if line.state is CountState.NOT_MEASURABLE and line.found.now is not None:
+        return say("report.unsettled")
+    return say(f"state.{line.state}")
 
 
 def _change(change: Change) -> str:

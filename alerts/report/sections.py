@@ -169,7 +169,7 @@ def _quotas(report: Report) -> list[Paragraph]:
 def _states(lines: Sequence[QuotaLine]) -> str:
     states = Counter(line.state for line in lines)
     rows = [
-        say("report.text.state", state=say(f"state.{one}"), lines=number(states[one]))
+        say("report.text.state", state=say(f"report.state.{one}"), lines=number(states[one]))
         for one in CountState
         if states[one]
     ]

@@ -8,7 +8,7 @@ from itertools import groupby
 from alerts.cleaning import clean
 from alerts.figures import day, number
 from alerts.report.columns import label
-from alerts.report.quota_tables import quota_name, ratio_of
+from alerts.report.quota_tables import quota_name, ratio_of, state_word
 from alerts.report.table import percent
 from core.report import Figures, QuotaLine, Report
 from core.words import say
@@ -38,7 +38,9 @@ def beside(values: Figures) -> str:
 
 def result(line: QuotaLine, limit: int = LONGEST_PHRASE) -> str:
     """Return a quota with its result in one sentence."""
-    return say("report.result.line", quota=clean(quota_name(line), limit), channel=_channel(line), value=value_of(line))
+    return say(
+        "report.result.line", quota=_phrase(quota_name(line), limit), channel=_channel(line), value=value_of(line)
+    )
 
 
 def results(lines: Sequence[QuotaLine], limit: int = LONGEST_PHRASE) -> list[tuple[str, list[str]]]:
@@ -50,11 +52,16 @@ def _result(lines: Sequence[QuotaLine], limit: int) -> tuple[str, list[str]]:
     first = lines[0]
     if not first.task:
         return result(first, limit), []
-    values = {"quota": clean(first.text, limit), "channel": _channel(first)}
+    values = {"quota": _phrase(first.text, limit), "channel": _channel(first)}
     if all(line.found.now is None for line in lines):
         return say("report.result.no_task_known", **values), []
     rows = [say("report.result.task", task=clean(line.task or "", limit), value=value_of(line)) for line in lines]
     return say("report.result.each_task", **values), rows
+
+
+def _phrase(text: str, limit: int) -> str:
+    """A phrase in the middle of a sentence does not end it."""
+    return clean(text, limit).rstrip(" .;,")
 
 
 def _channel(line: QuotaLine) -> str:
@@ -63,7 +70,7 @@ def _channel(line: QuotaLine) -> str:
 
 def value_of(line: QuotaLine) -> str:
     """Return "03/04 tin, bài, bằng 75% kế hoạch (không đạt)", or as much of it as is known."""
-    found, measure, state = line.found.now, label("counted", line.unit_of_count), say(f"state.{line.state}")
+    found, measure, state = line.found.now, label("counted", line.unit_of_count), state_word(line)
     if found is None:
         return say("report.unknown")
     ratio = ratio_of(found, line.need)

@@ -214,6 +214,14 @@ def test_what_is_not_known_is_never_a_nought():
     assert row[4:11] == ["4", *["chưa có số liệu"] * 3, "1.300", *["chưa có số liệu"] * 2]
 
 
+def test_a_figure_that_concludes_nothing_is_called_so():
+    line = quota_line(1, text="Hai tin.", need=2, found=figures(1), state=CountState.NOT_MEASURABLE, unmeasured=1)
+    file = word(quotas=(line,))
+    said = "Hai tin (cổng thông tin điện tử): 01/02 tin, bài, bằng 50% kế hoạch (chưa đủ căn cứ kết luận)."
+    assert f"- {said}" in prose(file)
+    assert any("không đo được hoặc chưa đủ căn cứ kết luận: 01" in text for text in prose(file))
+
+
 def test_classes_and_channels_add_up_to_the_total():
     tables = {table[0][1]: table for table in cells(word())[3:]}
     for head in ("Kênh", "Thể loại"):
@@ -224,10 +232,10 @@ def test_classes_and_channels_add_up_to_the_total():
 
 
 def test_what_counting_says_stands_below_the_table_and_advice_to_the_office_does_not():
-    note = "Nguồn A đã đổi tên. Hãy chạy `diemtin sources list` rồi sửa. Máy thấy 03 tin; cán bộ cần xem lại."
+    note = "Nguồn A đã đổi tên (công văn 5): hãy chạy `diemtin sources list`. Máy thấy 03 tin; cán bộ cần xem lại."
     file = word(quotas=(quota_line(1, notes=(note,)), quota_line(2, notes=(note,))))
     said = [paragraph.text for paragraph in file.paragraphs if paragraph.text.startswith("Chỉ tiêu q")]
-    assert said == ["Chỉ tiêu q1, q2: Nguồn A đã đổi tên. Máy thấy 03 tin."]
+    assert said == ["Chỉ tiêu q1, q2: Nguồn A đã đổi tên (công văn 5). Máy thấy 03 tin."]
 
 
 def test_changes_of_signed_periods_are_shown():
