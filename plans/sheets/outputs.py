@@ -65,7 +65,7 @@ def read_outputs(path: Path, office: Office) -> ReadOutputs:
         warnings=(
             *opened.remarks,
             *reader.warnings,
-            *_nameless(reader.nameless),
+            *_by_column(reader.noted),
             *_twins(list(reader.drafts.values())),
         ),
         repeats=tuple(reader.repeats),
@@ -73,7 +73,7 @@ def read_outputs(path: Path, office: Office) -> ReadOutputs:
     )
 
 
-def _nameless(found: list[tuple[str, Row]]) -> list[Remark]:
+def _by_column(found: list[tuple[str, Row]]) -> list[Remark]:
     """Return one remark for each column: a column of authors would give one for every row."""
     rows: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
     for field, row in found:
@@ -81,7 +81,7 @@ def _nameless(found: list[tuple[str, Row]]) -> list[Remark]:
     remarks = []
     for (_, field), some in rows.items():
         numbers = number_runs(row.row + 1 for row in some)
-        text = say(f"sheet.nameless.{field}", heading=some[0].shape.column(field).heading, rows=numbers)
+        text = say(f"sheet.noted.{field}", heading=some[0].shape.column(field).heading, rows=numbers)
         remarks.append(replace(some[0].remark_all(text), cell=some[0].place(field)))
     return remarks
 
@@ -108,7 +108,7 @@ class _Reader:
         self.errors: list[Remark] = []
         self.warnings: list[Remark] = []
         self.repeats: list[Remark] = []
-        self.nameless: list[tuple[str, Row]] = []  # (field, row) where a name may be a person's and is not kept
+        self.noted: list[tuple[str, Row]] = []  # (field, row): used all the same, told of once for a column
 
     def take(self, row: Row) -> None:
         """Read one row into a draft, an error, or a repeat of an earlier row."""
@@ -121,6 +121,8 @@ class _Reader:
         if fields.faults or output is None:
             self.errors += fields.faults
             return
+        if not output.tasks and self._around.wants_task(output):
+            self.noted.append(("task", row))
         draft = Draft(output=output, proofs=proofs, row=row)
         earlier = self.drafts.setdefault(output.key, draft)
         if earlier is not draft:
@@ -161,16 +163,19 @@ class _Reader:
             "channel", lambda value: outlets.read(show_whole(value), address=place.address, issue=place.issue)
         )
         if found and found.unsure:
-            self.nameless.append(("channel", fields.row))
+            self.noted.append(("channel", fields.row))
         return found
 
     def _form(self, fields: Fields, outlet: Outlet | None, title: str | None) -> FormOfOutput | None:
-        """Where a row does not say what it is, a radio programme's name may, or the plan counts one thing there only."""
+        """A row that does not say what it is, is what the plan counts there, or what a radio programme's name says."""
         if outlet is None:
             return fields.optional("form", lambda value: read_form(show_whole(value), ""), None)
         if fields.row.is_empty("form"):
             named = form_of_title(title) if title and fields.row.shape is RADIO else None
-            if known := named or only_form(self._around.plan.quotas, outlet.channel):
+            planned = only_form(self._around.plan.quotas, outlet.channel)
+            if planned and named and planned != named:
+                self.noted.append(("form", fields.row))
+            if known := planned or named:
                 return known
         return fields.required("form", lambda value: read_form(show_whole(value), outlet.channel))
 
@@ -201,7 +206,7 @@ class _Reader:
         before = len(fields.faults)
         found = fields.optional("unit", lambda cell: self._around.unit(show_whole(cell), day), None)
         if found is None and len(fields.faults) == before and not fields.row.is_empty("unit"):
-            self.nameless.append(("unit", fields.row))
+            self.noted.append(("unit", fields.row))
         return found
 
 

@@ -7,9 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from core.plan import Plan
+from core.output import Output
+from core.plan import Per, Plan
 from core.registers import Event, Unit
 from core.source import Source
+from plans.channels import channels_of
 from plans.sheets.moments import Span, show
 from plans.sheets.naming import Names, key_of
 from plans.sheets.outlets import Outlets
@@ -55,6 +57,12 @@ class Surroundings:
         if named and not living:
             raise self._gone(named[0], day)
         return living[0].key if len(living) == 1 else None
+
+    def wants_task(self, output: Output) -> bool:
+        """Return whether every quota that could count an output counts by task: without one it counts nowhere."""
+        quotas = [quota for quota in self.plan.quotas if output.channel in channels_of(quota)]
+        fitting = [quota for quota in quotas if quota.unit_of_count == output.unit_of_count]
+        return bool(fitting) and all(quota.per is Per.TASK or quota.task_scope != ("any",) for quota in fitting)
 
     def _gone(self, unit: Unit, day: date | None) -> CellProblem:
         follower = self._units.get(unit.successor or "")

@@ -232,15 +232,44 @@ def test_the_radio_log_needs_no_channel_where_the_plan_has_one_radio(tmp_path: P
         ("10/11/2025 5h30", "Chuyên mục Cải cách hành chính", "15 phút", "2 lần", "Nguyễn Thị Ví Dụ"),
         ("11/11/2025 17:00", "Xã ta tuần qua", "", "", ""),
     ]
-    first, second = (draft.output for draft in build.read(build.write_csv(tmp_path / "a.csv", [RADIO, *rows])).drafts)
-    assert (first.channel, first.unit_of_count, first.published_on, first.aired_at) == (
-        "radio_commune",
-        "chuyen_muc",
-        date(2025, 11, 10),
-        time(5, 30),
-    )
+    found = build.read(build.write_csv(tmp_path / "a.csv", [RADIO, *rows]))
+    first, second = (draft.output for draft in found.drafts)
+    assert (first.channel, first.published_on, first.aired_at) == ("radio_commune", date(2025, 11, 10), time(5, 30))
     assert (first.minutes, first.repeats) == (15, 2)
-    assert (second.unit_of_count, second.repeats, second.minutes) == ("chuong_trinh", 0, None)
+    assert (second.minutes, second.repeats) == (None, 0)
+    assert [draft.output.unit_of_count for draft in found.drafts] == ["chuong_trinh", "chuong_trinh"]
+    assert ["dòng 2 để trống: tính là loại mà kế hoạch đếm" in remark.text for remark in found.warnings][1:] == [True]
+
+
+def test_a_programmes_name_says_what_it_is_where_the_plan_counts_several_things(tmp_path: Path) -> None:
+    quotas = [
+        build.plan_builders.quota(id=unit, channel="radio_commune", unit_of_count=unit)
+        for unit in ("chuyen_muc", "tin_bai")
+    ]
+    rows = [
+        RADIO,
+        ("10/11/2025 5h30", "Chuyên mục Cải cách hành chính", "", "", ""),
+        ("10/11/2025 17h", "Xã ta", "", "", ""),
+    ]
+    found = build.read(build.write_csv(tmp_path / "a.csv", rows), plan=build.plan_builders.plan(*quotas))
+    assert [draft.output.unit_of_count for draft in found.drafts] == ["chuyen_muc"]
+    assert [remark.text for remark in found.errors] == ["thiếu «Thể loại», bắt buộc phải có."]
+
+
+def test_a_row_that_can_count_for_nothing_without_its_task_is_told_of(tmp_path: Path) -> None:
+    each = build.plan_builders.plan(
+        build.plan_builders.quota(id="q1", channel="press_print", task_scope=("each_task",))
+    )
+    rows = [
+        build.HEADINGS,
+        build.row(),
+        build.row(title="Tin khác", task="Hạ tầng số"),
+        build.row(title="Họp", form="hội nghị", channel="hội nghị"),
+    ]
+    warnings = build.read(build.write_csv(tmp_path / "a.csv", rows), plan=each).warnings
+    assert [remark.cell for remark in warnings if "kế hoạch đếm các sản phẩm này theo nhiệm vụ" in remark.text] == [
+        "G2"
+    ]
 
 
 def test_a_row_that_stands_twice_is_one_output_unless_it_was_aired_again(tmp_path: Path) -> None:
