@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from core.plan import Plan
 
 _T = TypeVar("_T")
+_DATES = ("period_start", "period_end", "deadline", "start", "end", "in_force_from", "in_force_to")
 
 
 def move_plan(plan: Plan, by: timedelta) -> Plan:
@@ -21,6 +22,7 @@ def move_plan(plan: Plan, by: timedelta) -> Plan:
         raise ValueError("a plan moves by whole weeks")
     return replace(
         _moved(plan, by),
+        own_periods=tuple(_moved(one, by) for one in plan.own_periods),
         key=f"{plan.key}-{by // timedelta(weeks=1):+d}w",
         path=None,
         quotas=tuple(_moved(quota, by) for quota in plan.quotas),
@@ -35,6 +37,6 @@ def _moved(thing: _T, by: timedelta) -> _T:
     changes: dict[str, Any] = {
         field.name: getattr(thing, field.name) + by
         for field in fields(thing)  # type: ignore[arg-type]
-        if field.name in ("period_start", "period_end", "deadline") and isinstance(getattr(thing, field.name), date)
+        if field.name in _DATES and isinstance(getattr(thing, field.name), date)
     }
     return replace(thing, **changes)  # type: ignore[type-var]

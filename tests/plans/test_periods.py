@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from plan_builders import plan, quota
 
 from core.count import Period
-from core.plan import Per
+from core.plan import OwnPeriod, Per
+from plans.moving import move_plan
 from plans.periods import days_owed, period_at, periods, say_days, whole_period
 
 D = date
@@ -94,6 +95,13 @@ def test_three_months_begin_with_the_month_of_the_first_day():
 def test_day_outside_the_quota_has_no_period():
     assert period_at(quota(), plan(), D(2025, 11, 2)) is None
     assert period_at(quota(), plan(), D(2026, 1, 5)) is None
+
+
+def test_plan_moved_in_time_takes_its_own_periods_and_its_day_of_force_along():
+    own = OwnPeriod(name="Đợt 1", start=D(2025, 11, 5), end=D(2025, 11, 9))
+    moved = move_plan(plan(own_periods=(own,), supersedes="cu", in_force_from=D(2025, 11, 12)), timedelta(weeks=1))
+    assert moved.own_periods == (OwnPeriod(name="Đợt 1", start=D(2025, 11, 12), end=D(2025, 11, 16)),)
+    assert moved.in_force_from == D(2025, 11, 19)
 
 
 def test_quota_may_begin_before_its_plan_was_signed():
