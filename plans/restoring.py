@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from core.text import fold
 from plans.misreadings import damage_between, has_own_marks
 from plans.reading.syllables import is_syllable
 from plans.wordlists import Wordlists, wordlists
@@ -16,7 +15,7 @@ _PROTECTED = re.compile(r"\S*\d\S*[/-]\S+|https?://\S+|\S+@\S+|\d[\d.,:%/-]*")  
 _WORD = re.compile(r"[^\s,.;:!?()\[\]\"'“”‘’/–—-]+")
 _LETTERS = re.compile(r"[\w¢¥§&]*[^\W\d_][\w¢¥§&]*")
 _ROMAN = re.compile(r"[IVXl1|]+")
-_BETWEEN = re.compile(r"[\s,/–-]{1,3}")  # what may stand between two words of one phrase
+_BETWEEN = re.compile(r"[\s,/–-]{1,3}(?:\d{1,5}[\s,/–-]{1,3})?")  # what may stand between two words of one phrase
 _LONGEST = 9  # letters: "nghiêng" has seven, and a scanner makes two of one
 _ENOUGH = 0.3  # of a word's letters: with more damage it could be anything
 _KEPT, _KEPT_BROKEN = 0.45, 0.9  # what a word costs that stays as it is although no list has it; and no syllable is it
@@ -37,13 +36,15 @@ class _Choice:
     cost: float
 
 
-def restore(text: str) -> str:
-    """Return `text` with likely letters and marks where a scanner lost them.
+def restore(text: str, *, damaged: bool | None = None) -> str:
+    """Return `text` with likely letters and marks where a scanner lost them; `damaged` where the whole it comes from is known.
 
     Numbers, dates, numbers of documents and words that resemble nothing stay as they are; so do blanks and punctuation.
     """
     found = list(_words(text))
-    if sum(has_own_marks(word.group()) for word in found) > _CLEAN * len(found):
+    if damaged is None:
+        damaged = sum(has_own_marks(word.group()) for word in found) <= _CLEAN * len(found)
+    if not damaged:
         return text
     for run in reversed(list(_runs(text, found))):
         best = _best([_choices(word.group().lower()) for word in run])
@@ -126,6 +127,8 @@ def _lists() -> Wordlists:
 
 def _in_case_of(shown: str, word: str) -> str:
     """Write `word` in small and capital letters as `shown` was; capitals that are no known word are an abbreviation."""
+    if word == shown.lower():
+        return _ACRONYMS.get(shown, shown)
     if shown.isupper() and len(shown) > 1:
-        return _ACRONYMS.get(shown, word.upper() if fold(word) != fold(shown) or word != shown.lower() else shown)
+        return _ACRONYMS.get(shown, word.upper())
     return word.capitalize() if shown[:1].isupper() else word
