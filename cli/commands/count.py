@@ -23,7 +23,6 @@ from plans.counting.explaining import rule_in_words
 from plans.period_names import read_period
 from scheduler.counting import count_on, count_periods, span_on, with_plan
 from scheduler.office import Office
-from scheduler.processing import process_items
 
 NAME = "count"
 
@@ -43,9 +42,7 @@ def command(
     if period and history:
         raise ConfigError("cli.period_or_history")
     with office_open() as office:
-        whole = with_plan(office, wanted)
-        process_items(whole)
-        counts = _count(whole, wanted, day, period=period, history=history)
+        counts = _count(with_plan(office, wanted), wanted, day, period=period, history=history)
         mine = [count for count in counts if quota is None or count.quota.id == quota.id]
         rule = rule_in_words(quota, wanted, office.sources) if quota else ()
     if json:

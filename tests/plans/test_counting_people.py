@@ -192,6 +192,25 @@ def test_row_with_the_address_of_a_crawled_item_is_the_same_publication():
     assert len(with_outputs([seen], [replace(row, address="Báo in, trang 3")])) == 2
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://bao.example/tin-1.html",
+        "http://www.bao.example/tin-1.amp",
+        "https://m.bao.example/tin-1/amp/",
+        "https://bao.example/print/tin-1",
+        "https://bao.example/tin-1/?utm_source=zalo",
+        "https://bao.example/%74in-1",
+    ],
+)
+def test_every_address_of_an_article_is_the_same_publication(address):
+    seen = item(1, MONDAY, url="https://bao.example/tin-1.html")
+    row = output(9, channel="press_online", unit_of_count="tin_bai", address=address)
+    assert len(with_outputs([seen], [row])) == 1
+    assert len(with_outputs([replace(seen, url=address)], [replace(row, address=seen.url)])) == 1
+    assert len(with_outputs([seen], [replace(row, address=address.replace("in-1", "in-2"))])) == 2
+
+
 def test_rulings_on_outputs_follow_them():
     rows = with_outputs([], [output(1), output(2)], [ruled("exclude", recorded=True), ruled("exclude", number=2)])
     count = counted(RADIO, rows)
