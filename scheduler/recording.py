@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from core.closing import ClosedPeriod
 from core.errors import ConfigError
 from core.output import Output
 from core.plan import Plan
@@ -50,19 +51,40 @@ def record_outputs(
     `folders` are where proof files are looked for; they are kept by hash in `proofs_dir` before the rows are written, so
     that a crash leaves at most a file that nobody names. Raises StorageError.
     """
+    there = _Stored(store, plan)
     found = [_with_proofs(draft, folders) for draft in read.drafts]
-    corrections = _corrections(store, plan, read.drafts)
+    corrections = _corrections(there, plan, read.drafts)
     faults = [fault for _, fault in found if fault] + list(corrections.values())
     errors = (*read.errors, *sorted(faults, key=lambda remark: (remark.sheet, remark.row)))
     good = [(draft, paths) for (draft, paths), fault in found if not fault and draft.output.key not in corrections]
-    warnings = (*read.warnings, *_in_closed_periods(store, plan, [draft for draft, _ in good]))
-    if (errors and not partial) or not good:
+    warnings = (*read.warnings, *_remarks(there, store.closed_periods(plan.key), [draft for draft, _ in good]))
+    if errors and not partial:
         return Recording(saved=None, errors=errors, warnings=warnings)
     outputs, unkept = _keep(good, proofs_dir)
     errors = (*errors, *unkept)
-    if unkept and not partial:
+    if not outputs or (unkept and not partial):
         return Recording(saved=None, errors=errors, warnings=warnings)
     return Recording(saved=store.save_outputs(outputs), errors=errors, warnings=warnings)
+
+
+class _Stored:
+    """The plan's outputs that are stored already, and which of them a person took out of every quota."""
+
+    def __init__(self, store: Store, plan: Plan) -> None:
+        last = {(one.item, one.quota): one.kind for one in store.rulings(plan.key) if one.recorded}
+        excluded = {item for (item, quota), kind in last.items() if quota is None and kind is RulingKind.EXCLUDE}
+        span = plan_span(plan, plan.period_end)
+        outputs = store.outputs(plan.key, span.start, span.end)
+        self.keys = {output.key for output in outputs}
+        self.excluded = {output.key: output.id for output in outputs if output.id in excluded}
+        self._counted: defaultdict[tuple[str, ...], list[Output]] = defaultdict(list)
+        for output in outputs:
+            if output.id not in excluded:
+                self._counted[occasion(output)].append(output)
+
+    def alike(self, output: Output) -> list[Output]:
+        """Return what counts already and is of the same occasion and time."""
+        return [old for old in self._counted.get(occasion(output), ()) if old.aired_at == output.aired_at]
 
 
 def _with_proofs(draft: Draft, folders: Sequence[Path]) -> tuple[tuple[Draft, tuple[Path, ...]], Remark | None]:
@@ -86,38 +108,21 @@ def _keep(good: Sequence[tuple[Draft, tuple[Path, ...]]], proofs_dir: Path) -> t
     return outputs, faults
 
 
-def _corrections(store: Store, plan: Plan, drafts: Sequence[Draft]) -> dict[str, Remark]:
+def _corrections(there: _Stored, plan: Plan, drafts: Sequence[Draft]) -> dict[str, Remark]:
     """Return {key: remark} of new rows that look like a corrected row of an earlier import.
 
     Storing both would count one output twice, changing the stored one would change what may be signed: a person excludes
     the old one first. Rows of one file are told apart by the office itself.
     """
-    there = _counted(store, plan)
     keys = {draft.output.key for draft in drafts}
-    stored = {output.key for outputs in there.values() for output in outputs}
     remarks = {}
     for draft in drafts:
-        output = draft.output
-        alike = [
-            old for old in there.get(occasion(output), ()) if old.aired_at == output.aired_at and old.key not in keys
-        ]
-        if alike and output.key not in stored:
-            old = f"O{alike[0].id}"
-            text = say("sheet.corrected", id=old, plan=plan.key, differs=_differences(alike[0], output))
-            remarks[output.key] = draft.row.remark_all(text)
+        alike = [old for old in there.alike(draft.output) if old.key not in keys]
+        if alike and draft.output.key not in there.keys:
+            differs = _differences(alike[0], draft.output)
+            text = say("sheet.corrected", id=f"O{alike[0].id}", plan=plan.key, differs=differs)
+            remarks[draft.output.key] = draft.row.remark_all(text)
     return remarks
-
-
-def _counted(store: Store, plan: Plan) -> dict[tuple[str, ...], list[Output]]:
-    """Return the plan's outputs by their occasion, those that a person took out left out."""
-    last = {(one.item, one.quota): one.kind for one in store.rulings(plan.key) if one.recorded}
-    out = {item for (item, quota), kind in last.items() if quota is None and kind is RulingKind.EXCLUDE}
-    span = plan_span(plan, plan.period_end)
-    found: defaultdict[tuple[str, ...], list[Output]] = defaultdict(list)
-    for output in store.outputs(plan.key, span.start, span.end):
-        if output.id not in out:
-            found[occasion(output)].append(output)
-    return found
 
 
 def _differences(old: Output, new: Output) -> str:
@@ -127,11 +132,14 @@ def _differences(old: Output, new: Output) -> str:
     )
 
 
-def _in_closed_periods(store: Store, plan: Plan, drafts: Sequence[Draft]) -> list[Remark]:
-    closed = store.closed_periods(plan.key)
+def _remarks(there: _Stored, closed: Sequence[ClosedPeriod], drafts: Sequence[Draft]) -> list[Remark]:
+    """Remark on new rows in a signed period, and on rows whose output a person took out."""
     remarks = []
     for draft in drafts:
-        day = draft.output.published_on
-        if period := next((one for one in closed if one.start <= day <= one.end), None):
+        key, day = draft.output.key, draft.output.published_on
+        period = next((one for one in closed if one.start <= day <= one.end), None)
+        if key in there.excluded:
+            remarks.append(draft.row.remark_all(say("sheet.still_excluded", id=f"O{there.excluded[key]}")))
+        elif period and key not in there.keys:
             remarks.append(draft.row.remark_all(say("sheet.in_closed", label=period.label)))
     return remarks

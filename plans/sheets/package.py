@@ -7,7 +7,9 @@ memory. And it reads the result of a broken formula (#REF!) as an empty cell, wh
 from __future__ import annotations
 
 import posixpath
+import struct
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -20,6 +22,17 @@ MOST_UNPACKED_BYTES = 80_000_000  # a month of an office has 100 KB; bombs grow 
 MOST_ROWS = 20_000
 MOST_COLUMNS = 200
 _CHUNK = 65_536
+# NotImplementedError: an unknown packing; RuntimeError: an entry with a password; struct.error, UnicodeDecodeError: a torn head.
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    OSError,
+    ValueError,
+    NotImplementedError,
+    RuntimeError,
+)
 _ATTRIBUTES = dict[str, str]
 
 
@@ -36,14 +49,13 @@ def open_package(data: bytes, name: str) -> zipfile.ZipFile:
     """Return the archive; raise SheetError for one that is damaged or too large once unpacked."""
     try:
         package = zipfile.ZipFile(BytesIO(data))
-        if sum(entry.file_size for entry in package.infolist()) > MOST_UNPACKED_BYTES:
-            raise SheetError("sheet.too_large", path=name, most=MOST_UNPACKED_BYTES // 1_000_000)
-        damaged = package.testzip()  # also finds an entry that is larger than it says
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError) as problem:
+    except _DAMAGE as problem:
         raise SheetError("sheet.damaged", path=name) from problem
-    except Exception as problem:  # zlib.error, EOFError, struct.error: all of them mean damage
-        if isinstance(problem, SheetError):
-            raise
+    if sum(entry.file_size for entry in package.infolist()) > MOST_UNPACKED_BYTES:
+        raise SheetError("sheet.too_large", path=name, most=MOST_UNPACKED_BYTES // 1_000_000)
+    try:
+        damaged = package.testzip()  # also finds an entry that is larger than it says
+    except _DAMAGE as problem:
         raise SheetError("sheet.damaged", path=name) from problem
     if damaged is not None:
         raise SheetError("sheet.damaged", path=name)

@@ -69,6 +69,11 @@ def test_a_correction_waits_until_the_wrong_output_is_excluded(store: Store, tmp
     )
     store.rule([exclude])
     assert record(store, corrected, tmp_path).saved == Saved(new=1)
+    old = record(store, sheet(tmp_path, LEAFLETS.format(100)), tmp_path)
+    assert (old.saved, ["O1 của dòng này đã bị loại" in one.text for one in old.warnings]) == (
+        Saved(unchanged=1),
+        [True],
+    )
 
 
 def test_an_exclusion_from_one_quota_does_not_free_the_way(store: Store, tmp_path: Path) -> None:
@@ -114,3 +119,4 @@ def test_a_row_in_a_signed_period_is_stored_and_told_of(store: Store, tmp_path: 
     done = record(store, sheet(tmp_path, LEAFLETS.format(100)), tmp_path)
     assert done.saved == Saved(new=1)
     assert ["tháng 3/2025 đã chốt" in warning.text for warning in done.warnings] == [True]
+    assert record(store, sheet(tmp_path, LEAFLETS.format(100)), tmp_path).warnings == ()
