@@ -24,6 +24,7 @@ _CONFUSED = {
 # Hook, dot below, horn and breve, or two marks on one letter: among Latin spellings only Vietnamese has them.
 _MARKS = frozenset("\u0309\u0323\u031b\u0306")
 _FEW_MARKS = 0.1  # clean texts have 0.19 of their letters and more, scanned ones 0.04 and less
+_NO_MARKS, _SOME_BROKEN = 0.02, 0.04
 _MANY_BROKEN = 0.1  # share of words that are no syllables: clean texts have 0.06 and less, scanned ones 0.12 and more
 _WORD = re.compile(r"[^\W_]+")
 _FOREIGN = word_set(
@@ -35,16 +36,22 @@ _FOREIGN = word_set(
 def is_damaged(text: str) -> bool:
     """Return whether `text` comes from a bad scan: hardly a Vietnamese mark, or many words that are no syllables."""
     letters = [letter for letter in text.lower() if letter.isalpha()]
-    if sum(map(_is_vietnamese, letters)) < len(letters) * _FEW_MARKS:
-        return True
+    marked = sum(map(_is_vietnamese, letters)) / max(len(letters), 1)
     found = [word.lower() for word in _WORD.findall(unicodedata.normalize("NFC", text)) if _may_be_judged(word)]
-    broken = sum(not is_syllable(word) for word in found)
-    return broken > 1 and broken > len(found) * _MANY_BROKEN
+    broken = sum(not is_syllable(word) for word in found) / max(len(found), 1)
+    if marked < _NO_MARKS:
+        return True
+    return broken > (_SOME_BROKEN if marked < _FEW_MARKS else _MANY_BROKEN)
 
 
 def _may_be_judged(word: str) -> bool:
     """Abbreviations, numbers and the foreign words of the trade say nothing."""
     return 2 <= len(word) <= 7 and not word.isdigit() and not word[1:].isupper() and word.lower() not in _FOREIGN
+
+
+def is_whole(word: str) -> bool:
+    """Return whether a word in small letters has marks that no foreign scanner writes, and is a syllable: it was read well."""
+    return any(map(_is_vietnamese, word)) and is_syllable(word)
 
 
 def _is_vietnamese(letter: str) -> bool:

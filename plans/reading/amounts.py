@@ -14,6 +14,7 @@ from plans.reading.word_set import word_set
 _DASHES = frozenset("-–—~")
 _SENTENCE_ENDS = frozenset((".", "\n"))
 _CLAUSE_ENDS = frozenset((".", ";", "\n"))
+REACH = 150  # pieces: a sentence longer than this is no sentence of a plan
 _FAR = 40  # pieces that may stand between an amount and a cycle said behind it
 _LABELS = word_set("thu khoa muc dieu khoan phu chuong vtv vov qd nq kh ct cap")
 _PLACES = frozenset(("thon", "nhom", "kenh", "khu", "ban", "xom", "ap", "to"))  # "thôn 3", but "thôn 01 lần/quý"
@@ -358,15 +359,18 @@ class Parser:
 
     def clause_end(self, place: int) -> int:
         """Return the piece that ends the clause."""
-        return next((at for at in range(place, len(self.text)) if self._word(at) in _CLAUSE_ENDS), len(self.text))
+        last = min(len(self.text), place + REACH)
+        return next((at for at in range(place, last) if self._word(at) in _CLAUSE_ENDS), last)
 
     def full_stop(self, place: int) -> int:
         """Return the piece that ends the sentence."""
-        return next((at for at in range(place, len(self.text)) if self._word(at) in _SENTENCE_ENDS), len(self.text))
+        last = min(len(self.text), place + REACH)
+        return next((at for at in range(place, last) if self._word(at) in _SENTENCE_ENDS), last)
 
     def full_stop_before(self, place: int) -> int:
         """Return the first piece of the sentence, semicolons not counted."""
-        return next((at + 1 for at in range(place - 1, -1, -1) if self._word(at) in _SENTENCE_ENDS), 0)
+        first = max(0, place - REACH)
+        return next((at + 1 for at in range(place - 1, first - 1, -1) if self._word(at) in _SENTENCE_ENDS), first)
 
     def _recurring(self, at: int, start: int) -> Cycle | None:
         """Return the cycle of "10 ngày một lần", "sáu tháng tổ chức", "hai tuần có": at the head of a clause."""
@@ -401,11 +405,12 @@ class Parser:
 
     def sentence_start(self, place: int) -> int:
         """Return the first piece of the sentence; a semicolon ends one unless a bare amount follows it."""
-        for at in range(place - 1, -1, -1):
+        first = max(0, place - REACH)
+        for at in range(place - 1, first - 1, -1):
             word = self._word(at)
             if word in _SENTENCE_ENDS or (word == ";" and place - at > 3):
                 return at + 1
-        return 0
+        return first
 
     def _word(self, place: int) -> str:
         return self.text[place].text if 0 <= place < len(self.text) else ""

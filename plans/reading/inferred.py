@@ -34,7 +34,7 @@ def inferred(parser: Parser, scan: Scan, counted: Sequence[Amount]) -> Iterator[
             yield Amount(code, hint or None, None, 1, noun.first, noun.first, noun.end, cycle, inferred=True)
         elif once and used.isdisjoint(range(cycle.first, cycle.end)) and (verb := _posting(parser, scan, cycle)):
             used |= set(range(verb.first, cycle.end))
-            yield Amount("tin_bai", None, None, 1, verb.first, verb.first, verb.end, cycle, inferred=True)
+            yield Amount("tin_bai", None, None, 1, verb.first, verb.end, verb.end, cycle, inferred=True)
 
 
 def _posting(parser: Parser, scan: Scan, cycle: Cycle) -> Found[str] | None:

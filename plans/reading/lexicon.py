@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from plans.damage import as_scanned
+from plans.damage import as_scanned, is_whole
 from plans.reading.pieces import Piece, pieces
 
 T = TypeVar("T")
@@ -52,6 +52,8 @@ class Lexicon(Generic[T]):
 
     def at(self, text: Sequence[Piece], place: int, *, loose: bool) -> Found[T] | None:
         """Return the longest phrase that begins at the piece `place`."""
+        if place >= len(text) or not self._read_as(text[place], self._root, loose=loose):
+            return None
         best: Found[T] | None = None
         stack = [(self._root, place)]
         while stack:
@@ -64,7 +66,7 @@ class Lexicon(Generic[T]):
         return best
 
     def _read_as(self, piece: Piece, node: _Node[T], *, loose: bool) -> list[str]:
-        if not loose or piece.text.isdigit() or not piece.text[0].isalnum():
+        if not loose or piece.text.isdigit() or not piece.text[0].isalnum() or is_whole(piece.raw):
             return [piece.text] if piece.text in node.children else []
         if piece.text not in self._likely:
             self._likely[piece.text] = self._alike(piece.text)

@@ -122,6 +122,7 @@ STATION = (
 _NETWORKS = frozenset(("facebook", "zalo", "youtube", "tiktok"))
 _PRESS = frozenset(("press_print", "press_online", "tv", "radio_province"))
 _JOINS = word_set(", va hoac / & cap tren cua cac song trang kenh he thong + ( ) nhu gom : len tai dong thoi nen tang")
+_GOVERNMENTS = frozenset(("xa", "phuong", "tinh", "ubnd", "dac", "huyen", "uy"))
 _AND = word_set(", va hoac / & song")
 _PAPERS = word_set("cao dam gom ve ton hiem mat quan tri ham trum hieu nham chi viet in dien giay noi hinh mang va dai")
 
@@ -152,9 +153,18 @@ def mentions(text: Sequence[Piece], *, loose: bool) -> list[Mention]:
         Mention(one.code.rstrip("?"), one.first, one.end, one.code.endswith("?"))
         for one in _channels().find(text, loose=loose)
     ]
+    found = [_portal(text, one) for one in found]
     found += _papers(text, found)
     found += [more for one in found for more in _commune_too(text, one)]
     return sorted(_with_stations(found), key=lambda one: one.first)
+
+
+def _portal(text: Sequence[Piece], one: Mention) -> Mention:
+    """ "Trang thông tin điện tử xã" is the government's own site: a portal."""
+    after = [piece.text for piece in text[one.end : one.end + 2]]
+    whose = after[1:] if after[:1] == ["cua"] else after[:1]
+    owns = one.channel == "agency_website" and bool(_GOVERNMENTS.intersection(whose))
+    return Mention("portal", one.first, one.end) if owns else one
 
 
 def _papers(text: Sequence[Piece], found: list[Mention]) -> list[Mention]:

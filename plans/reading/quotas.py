@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from core.plan import AlsoUnit, Bound, Per, Quota
-from plans.reading.amounts import Amount, Cycle, Parser, bound_of
+from plans.reading.amounts import REACH, Amount, Cycle, Parser, bound_of
 from plans.reading.decoys import is_aim, is_past_heading, is_result, is_scoring
 from plans.reading.inferred import inferred
 from plans.reading.places import channels_in
@@ -45,7 +45,18 @@ class Reading:
     quota: Quota
     scan: Scan
     amount: Amount
-    sure_channel: bool = True
+    near_channel: bool = True  # the sentence itself names the channel
+
+    @property
+    def phrase(self) -> str:
+        """The number and its unit as they stand in the text."""
+        return self.scan.raw(self.amount.first, self.amount.end)
+
+    @property
+    def doubtful_digit(self) -> bool:
+        """Whether the number was read from letters ("0I")."""
+        number = self.scan.text[self.amount.first]
+        return number.value is not None and not number.raw.replace(".", "").isdigit()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +123,10 @@ class QuotaReader:
             self.orphans.append(Orphan(scan, scan.raw(one.first, one.end)))
         for channel in channels:
             if settled := _settled(unit, channel, scan, one):
-                yield Reading(_quota(parser, scan, one, channel, settled), scan, one)
+                parts = (scan, *scan.above[:1])
+                named = any(self._of_level(found.channel) == channel for part in parts for found in part.mentions)
+                near = unit in OWN_CHANNEL or bool(one.hint) or named
+                yield Reading(_quota(parser, scan, one, channel, settled), scan, one, near)
 
     # --- units -------------------------------------------------------------------------------------------------
 
@@ -152,8 +166,12 @@ class QuotaReader:
         return "radio_commune" if self._level == "xa" else "radio_province"
 
     def _of_level(self, channel: str) -> str:
-        """In a commune's own plan the radio is the commune's."""
-        return "radio_commune" if self._level == "xa" and channel in ("radio_province", "radio_district") else channel
+        """In a commune's own plan the radio and the website are the commune's."""
+        if self._level != "xa":
+            return channel
+        return {"radio_province": "radio_commune", "radio_district": "radio_commune", "agency_website": "portal"}.get(
+            channel, channel
+        )
 
     def _said(self, scan: Scan, amounts: list[Amount], row: int) -> tuple[str, ...]:
         one, text = amounts[row], scan.text
@@ -258,11 +276,13 @@ def _right_of(scan: Scan, behind: int, stop: int) -> int:
 
 
 def _sentence_end(scan: Scan, place: int) -> int:
-    return next((at for at in range(place, len(scan.text)) if scan.text[at].text in (".", ";")), len(scan.text))
+    last = min(len(scan.text), place + REACH)
+    return next((at for at in range(place, last) if scan.text[at].text in (".", ";")), last)
 
 
 def _clause_start(scan: Scan, place: int) -> int:
-    return next((at + 1 for at in range(place - 1, -1, -1) if scan.text[at].text in (";", ".")), 0)
+    first = max(0, place - REACH)
+    return next((at + 1 for at in range(place - 1, first - 1, -1) if scan.text[at].text in (";", ".")), first)
 
 
 def _is_ordered(parser: Parser, scan: Scan, one: Amount) -> bool:
@@ -303,11 +323,14 @@ def _is_said_twice(scan: Scan, amounts: list[Amount], row: int) -> bool:
 
 def _is_broken_down(scan: Scan, amounts: list[Amount], row: int) -> bool:
     one = amounts[row]
-    opened = next((at for at in range(one.end, len(scan.text)) if scan.text[at].text in ("(", ";", ".")), None)
+    opened = next(
+        (at for at in range(one.end, min(one.end + REACH, len(scan.text))) if scan.text[at].text in ("(", ";", ".")),
+        None,
+    )
     if opened is None or scan.text[opened].text != "(":
         return False
     close = next((at for at in range(opened, len(scan.text)) if scan.text[at].text == ")"), opened)
-    inner = [other for other in amounts[row + 1 :] if opened < other.first < close]
+    inner = [other for other in amounts[row + 1 : row + 12] if opened < other.first < close]
     return len(inner) > 1 and sum(other.high for other in inner) == one.high
 
 
@@ -377,7 +400,7 @@ def _noun_before(parser: Parser, scan: Scan, one: Amount) -> str | None:
 
 def _is_quoted(scan: Scan, place: int) -> bool:
     """Return whether a piece stands inside the name of a column or a contest."""
-    before = [piece.text for piece in scan.text[:place]]
+    before = [piece.text for piece in scan.text[max(0, place - REACH) : place]]
     return before.count("“") > before.count("”") or before.count('"') % 2 == 1
 
 
@@ -447,7 +470,7 @@ def _quota(parser: Parser, scan: Scan, one: Amount, channel: str, unit: str) -> 
         bound=bound,
         approx=about is not None,
         approx_word=about,
-        genre=scan.raw(one.unit_first, one.end) if unit == "tin_bai" else None,
+        genre=(scan.raw(one.unit_first, one.end) or None) if unit == "tin_bai" else None,
         task_scope=("each_task",) if cycle.per is Per.TASK else ("any",),
         countable_by_crawler=channel in _CRAWLED,
         needs_event_register=cycle.per is Per.EVENT,

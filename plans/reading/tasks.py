@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from statistics import median
 
@@ -18,11 +19,17 @@ _LISTS = Lexicon([(True, "gồm|bao gồm|như sau|sau|là|cu the|sau day")])
 _LABEL = 160  # letters: a longer text is a content to be told, no name to sort items by
 _DUTY = 120  # letters of a duty that make its name
 _UNITS = (
-    "sở|phong|ban|trung tam|van phong|cong an|uy ban|ubnd|hoi|đoàn|báo|đài|cac|mat tran|tram|truong|lien doan|chi cuc|thu vien"
-    "|bo chi huy|doanh nghiep|cong doan|dang uy|kho bac|ngan hang|benh vien|thu truong|chu tich|giam doc|co quan|don vi"
-    "|thanh vien|to cong nghe|khu|thon|hiep hoi|cong ty|hạt kiem lam|don bien phong|vien|tinh doan|huyen doan|bao hiem"
-    "|de nghi|doi|hdnd|tổ|ủy ban|uy|cap uy|bi thu|dang bo|buu dien|bao tang|ho kinh doanh|bao va phat thanh|chi doan|y te"
-    "|hop tac xa|nha truong|cum|mttq|ubmttq|lien minh|cuc|vien thong|toa an|vien kiem sat|thanh tra|quy|bi thu|ong, ba"
+    "sở|phòng|ban|trung tam|van phong|cong an|uy ban|ubnd|hội|đoàn|báo|đài|các|mat tran|trạm|trường|lien doan|chi cuc|thu vien"
+    "|bo chi huy|ban chi huy|doanh nghiep|cong doan|dang uy|kho bac|ngan hang|benh vien|thu truong|chu tich|giam doc|co quan|don vi"
+    "|thanh vien|to cong nghe|khu|thôn|hiep hoi|cong ty|hat kiem lam|don bien phong|viện|tinh doan|huyen doan|bao hiem"
+    "|de nghi|đội|hđnd|tổ|cap uy|bi thu|dang bo|buu dien|bao tang|ho kinh doanh|bao va phat thanh|chi doan|y tế"
+    "|hop tac xa|nha truong|mttq|ubmttq|lien minh|cục|vien thong|toa an|vien kiem sat|thanh tra|quỹ|ông|sơ|ngành|tạp chí|tap chi"
+)
+_NO_UNITS = (
+    "hoi thao|hoi nghi|hoi thi|hoi dien|hoi cho|to chuc|bao cao|bao chi|ban hanh|ban tin|cum loa|phong chong|phong, chong|doan ket"
+    "|cac hinh thuc|cac noi dung|bao dam|bao ve|khu vuc|bao in|bao dien tu|bao noi|bao hinh|quy dinh|quy trinh|cuc bo|hoi dap"
+    "|cac chuyen muc|cac tin|cac bai|cac dot|phong su|van ban|cac quy dinh|cac van de|vien dan|cac hoat dong|cum pa no|bao tuong"
+    "|cac chu truong|cac mo hinh|cac giai phap|cac kenh|cac nen tang|cac chinh sach|doi tuong|doi voi|doi moi|cac trang"
 )
 _NO_UNIT = re.compile(
     r"^(?:che do|bao cao|kinh phi|thoi gian|trong qua trinh|can cu|dinh ky|yeu cau|tren day|noi nhan|luu)"
@@ -37,7 +44,7 @@ _VERBS = (
 
 @cache
 def _units() -> Lexicon[bool]:
-    return Lexicon([(True, _UNITS)])
+    return Lexicon([(True, _UNITS), (False, _NO_UNITS)], exact=True)
 
 
 @cache
@@ -54,8 +61,19 @@ def read_tasks(scans: Sequence[Scan]) -> tuple[Task, ...]:
     named = _enumerated(scans)
     if named:
         return _numbered(Task(id=_identifier(name), name=name) for name in named)
+    if len(_chapters(scans)) < 2:
+        return ()  # a page of a plan: its tasks stand elsewhere
     topics = (Task(id=_identifier(name), name=name) for name in _topics(scans))
     return _numbered((*topics, *_duties(scans)))
+
+
+def _chapters(scans: Sequence[Scan]) -> list[Scan]:
+    return [scan for scan in scans if scan.source.level == 1]
+
+
+def renamed(tasks: Sequence[Task]) -> tuple[Task, ...]:
+    """Give tasks ids of their (restored) names."""
+    return _numbered(replace(task, id=_identifier(task.lead_unit or task.name)) for task in tasks)
 
 
 def read_contents(scans: Sequence[Scan]) -> tuple[Content, ...]:
@@ -119,13 +137,18 @@ def unit_and_duty(item: Scan, below: Sequence[Scan]) -> tuple[str, str] | None:
     text = bare(item)
     if _NO_UNIT.match(fold(text)):
         return None
-    start = first_piece(item)
-    if not _units().at(item.text, start, loose=item.loose):
+    if not is_unit(item):
         return None
-    unit, duty = _parted(item, start)
+    unit, duty = _parted(item, first_piece(item))
     rest = [bare(one) for one in below]
     said = "; ".join(part for part in (duty, *rest) if part)
     return (unit, said) if said and len(unit) < 200 else None
+
+
+def is_unit(scan: Scan) -> bool:
+    """Return whether a paragraph begins with the name of an office, a body or a village."""
+    found = _units().at(scan.text, first_piece(scan), loose=scan.loose)
+    return found is not None and found.code
 
 
 def _parted(item: Scan, start: int) -> tuple[str, str]:
@@ -152,10 +175,8 @@ def _first_clauses(duty: str) -> str:
     return kept.strip(" .;,")
 
 
-def _numbered(tasks: Iterator[Task] | tuple[Task, ...]) -> tuple[Task, ...]:
+def _numbered(tasks: Iterable[Task]) -> tuple[Task, ...]:
     """Make the ids of tasks differ."""
-    from dataclasses import replace
-
     seen: dict[str, int] = {}
     unique: list[Task] = []
     for task in tasks:

@@ -230,7 +230,7 @@ b) Thường xuyên cập nhật, đăng tin trên trang thông tin điện tử
 
 def test_whole_plan_is_read_with_its_lines():
     draft = read_plan_text(PLAN)
-    assert draft.title == "KẾ HOẠCH Tuyên truyền về đọc sách trên địa bàn tỉnh năm 2025"
+    assert draft.title == "Kế hoạch Tuyên truyền về đọc sách trên địa bàn tỉnh năm 2025"
     assert (draft.number, draft.issued) == ("12/KH-UBND", date(2025, 3, 5))
     assert (draft.period_start, draft.period_end) == (date(2025, 1, 1), date(2025, 12, 31))
     assert [task.name for task in draft.tasks] == [
