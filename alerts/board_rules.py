@@ -36,6 +36,7 @@ def build_board(board: PlanBoard, on: date) -> Board:
         total=len(rows),
         states=Counter(count.state for count in current),
         unmeasured=_unmeasured(current),
+        owner_gone={count.quota.id: count.owner_gone for count in current if count.owner_gone},
     )
 
 

@@ -52,16 +52,17 @@ def _ended(board: Board) -> NamedText:
 
 
 def _unmeasured(board: Board) -> NamedText:
-    names = [_unmeasured_name(quota, times) for quota, times in board.unmeasured]
+    names = [_unmeasured_name(quota, times, board.owner_gone.get(quota.id, "")) for quota, times in board.unmeasured]
     total = number(_state(board, CountState.NOT_MEASURABLE))
     return NamedText(sentence=say("mail.unmeasured", count=total), names=_few(names))
 
 
-def _unmeasured_name(quota: Quota, times: int) -> str:
+def _unmeasured_name(quota: Quota, times: int, owner_gone: str) -> str:
     parts = [label("channel", quota.channel), label("counted", quota.unit_of_count)]
     if times > 1:
         parts.append(say("mail.for_tasks", count=number(times)))
-    return say("mail.quota_name", phrase=clean(quota.text, LONGEST_NAME), facts=" · ".join(parts))
+    name = say("mail.quota_name", phrase=clean(quota.text, LONGEST_NAME), facts=" · ".join(parts))
+    return say("mail.owner_gone", name=name, why=clean(owner_gone, 2 * LONGEST_PHRASE)) if owner_gone else name
 
 
 def _few(names: Sequence[str]) -> tuple[str, ...]:

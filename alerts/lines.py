@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from alerts.facts import SilentSource, WaitingItem
@@ -38,6 +38,7 @@ class Board:
     total: int  # quotas, one a task where they are owed for each task
     states: Mapping[CountState, int]  # every quota once, by where it stands now
     unmeasured: tuple[tuple[Quota, int], ...]  # with how many times it is owed (once, or once a task)
+    owner_gone: Mapping[str, str] = field(default_factory=dict)  # quota id: who owed it, since when not, what to do
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

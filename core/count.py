@@ -168,6 +168,7 @@ class Count:
     forecast: Forecast | None = None
     adjustments: tuple[Adjustment, ...] = ()
     closed_at: datetime | None = None  # the period is signed off: the number is the frozen one
+    owner_gone: str = ""  # why nobody can be asked for it any more and what to do; empty where somebody can
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -53,6 +53,7 @@ def conclude(case: Case, task: str | None, tally: Tally, plan: Plan, given: Coun
         by_unit=() if case.quota.per is Per.EVENT else shares,
         by_event=shares if case.quota.per is Per.EVENT else (),
         forecast=outlook,
+        owner_gone=case.gone.note if case.gone and unknown else "",
     )
 
 

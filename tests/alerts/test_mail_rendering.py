@@ -184,6 +184,12 @@ def test_quota_behind_says_the_working_days_that_are_left(left: int, sentence: s
     says(sentence, board(count(forecast=forecast)))
 
 
+def test_quota_whose_owner_is_gone_asks_for_a_decision() -> None:
+    why = "Sở X đã kết thúc hoạt động sau ngày 28/02/2025: hãy đóng hoặc chuyển chỉ tiêu này."
+    gone = count(CountState.NOT_MEASURABLE, quota=quota("cu"), found=None, owner_gone=why)
+    says(f"(báo điện tử · tin, bài): {why}", board(gone))
+
+
 def test_quota_says_phrase_channel_period_and_who_owes_it() -> None:
     says("Đăng tin, bài về chuyển đổi số trên báo điện tử: 05 tin, bài/tuần.", board(count()))
     says("báo điện tử · tuần 47, 17-23/11/2025 · Chủ trì: Báo Sương Lâm", board(count()))

@@ -513,6 +513,7 @@ def test_quota_of_a_body_that_ended_is_never_silently_missed():
     assert after.state is CountState.NOT_MEASURABLE
     assert "30/06/2025" in after.note
     assert "diemtin plan owner thu q1" in after.note
+    assert (before.owner_gone, after.owner_gone) == ("", after.note)
     whole = plan(DISTRICT, period_start=date(2025, 5, 1), period_end=date(2025, 12, 31))
     history = count_all_periods(whole, given(), on=date(2026, 1, 5))
     states = [count.state for count in history]
