@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from alerts.cleaning import clean
@@ -32,7 +32,7 @@ class Document:
 
 def document_of(report: Report, office: OfficeSettings, look: ReportSettings) -> Document:
     """Return the report in words. Every number of the text is a cell of one of the appendices' tables."""
-    issuer = clean(office.name, 200)
+    report, issuer = _named(report), clean(office.name, 200)
     return Document(
         made_on=report.made_on,
         letterhead=letterhead_of(report, office, look),
@@ -43,3 +43,9 @@ def document_of(report: Report, office: OfficeSettings, look: ReportSettings) ->
         closing=say("report.closing", period=report.period.label, issuer=issuer),
         appendices=appendices(report),
     )
+
+
+def _named(report: Report) -> Report:
+    """Own periods are called what the office likes; their names go into sentences."""
+    period = replace(report.period, label=clean(report.period.label, 200))
+    return replace(report, period=period, next_label=clean(report.next_label, 200) if report.next_label else None)

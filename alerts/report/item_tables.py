@@ -31,7 +31,12 @@ def _item_row(place: int, line: ItemLine) -> tuple[Cell, ...]:
     return (
         *(place, words(line.title) or say("report.no_title"), label("counted", line.kind)),
         *(label("channel", line.channel), words(line.outlet), line.day),
-        *("; ".join(words(task, 70) for task in line.tasks), _proof(line), ", ".join(line.quotas), _note(line)),
+        *(
+            "; ".join(words(task, 70) for task in line.tasks),
+            _proof(line),
+            ", ".join(map(words, line.quotas)),
+            _note(line),
+        ),
     )
 
 

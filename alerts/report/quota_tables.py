@@ -164,7 +164,7 @@ def _notes(line: QuotaLine) -> list[str]:
     if line.most is not None:
         told.append(say("report.note.cap", most=plain(line.most)))
     if line.running:
-        told.append(say("report.note.running", label=line.running))
+        told.append(say("report.note.running", label=words(line.running)))
     if line.periods > 1:
         told.append(say("report.note.met", met=plain(line.met), periods=plain(line.periods)))
     if line.unmeasured and line.found.now is not None:
@@ -198,7 +198,9 @@ def state_word(line: QuotaLine) -> str:
 
 
 def _change(change: Change) -> str:
-    return say("report.note.change", label=change.label, late=plain(change.late), withdrawn=plain(change.withdrawn))
+    return say(
+        "report.note.change", label=words(change.label), late=plain(change.late), withdrawn=plain(change.withdrawn)
+    )
 
 
 def share_table(report: Report) -> Table:

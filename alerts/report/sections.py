@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from alerts.cleaning import clean
 from alerts.figures import day, number
-from alerts.report.columns import label
+from alerts.report.columns import label, words
 from alerts.report.quota_tables import quota_name, short_of
 from alerts.report.wording import LONGEST_PHRASE, amount, beside, known, results
 from core.count import CountState
@@ -179,7 +179,13 @@ def _states(lines: Sequence[QuotaLine]) -> str:
 def _changes(line: QuotaLine) -> list[str]:
     name = clean(quota_name(line), LONGEST_PHRASE)
     return [
-        say("report.text.change", quota=name, label=one.label, late=number(one.late), withdrawn=number(one.withdrawn))
+        say(
+            "report.text.change",
+            quota=name,
+            label=words(one.label),
+            late=number(one.late),
+            withdrawn=number(one.withdrawn),
+        )
         for one in line.changes
     ]
 
