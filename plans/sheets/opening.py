@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Mapping
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -21,6 +20,7 @@ from core.errors import SheetError
 from core.system_errors import explain_system
 from plans.sheets.delimited import read_delimited
 from plans.sheets.grid import Grid
+from plans.sheets.old_workbook import read_old_workbook
 from plans.sheets.package import (
     MOST_COLUMNS,
     MOST_ROWS,
@@ -49,7 +49,7 @@ def read_grids(path: Path, recognised: Callable[[Grid], int]) -> list[Grid]:
     if data.startswith(_OLE):
         if _ENCRYPTED in data:
             raise SheetError("sheet.locked", path=name)
-        return [replace(grid, blind=True) for grid in _read_values(data, name, {})]
+        return read_old_workbook(data, name)
     if data.lstrip()[:20].lower().startswith(_NO_SHEETS):
         raise SheetError("sheet.no_sheet", path=name)
     return [read_delimited(data, name, recognised)]
@@ -72,9 +72,9 @@ def _read_package(data: bytes, name: str) -> list[Grid]:
     with open_package(data, name) as package:
         names = package.namelist()
         if "xl/workbook.xml" in names:
-            return _read_values(data, name, look_into_xlsx(package, name))
+            return read_workbook(data, name, look_into_xlsx(package, name))
         if "content.xml" in names and _is_spreadsheet(package):
-            return _read_values(data, name, look_into_ods(package, name))
+            return read_workbook(data, name, look_into_ods(package, name))
     raise SheetError("sheet.no_sheet", path=name)
 
 
@@ -82,7 +82,11 @@ def _is_spreadsheet(package: ZipFile) -> bool:
     return "mimetype" not in package.namelist() or b"spreadsheet" in package.read("mimetype")
 
 
-def _read_values(data: bytes, name: str, found: dict[str, Found]) -> list[Grid]:
+def read_workbook(data: bytes, name: str, found: Mapping[str, Found]) -> list[Grid]:
+    """Return the visible sheets of a workbook, with what was `found` in them beforehand.
+
+    Raises SheetError for one that is locked, damaged or too long.
+    """
     try:
         with CalamineWorkbook.from_filelike(BytesIO(data)) as book:
             return [

@@ -200,7 +200,10 @@ def _parse(
         for chunk in _chunks(package, part):
             parser.Parse(chunk, False)
         parser.Parse(b"", True)
-    except (expat.ExpatError, KeyError) as problem:
+    except (
+        expat.ExpatError,
+        LookupError,
+    ) as problem:  # LookupError: an encoding nobody knows, a part that is not there
         raise SheetError("sheet.damaged", path=name) from problem
 
 
