@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from storage import search_postgres, search_sqlite
 from storage.base import Hit
 from storage.reading import items_by_id
-from storage.search_words import indexed_words, read_query
+from storage.search_words import MOST_RANKED, Query, indexed_words, read_query
 from storage.snippet import cut_snippet
 
 
@@ -31,11 +31,26 @@ def search(connection: Connection, words: str, limit: int, newest_first: bool) -
     query = read_query(words)
     if not query.folded or limit < 1:
         return []
-    index = _index(connection)
-    find = index.find_newest if newest_first else index.find_ranked
-    found = find(connection, query, limit)
+    found = (_find_newest if newest_first else _find_ranked)(connection, query, limit)
     items = items_by_id(connection, found)
     return [Hit(item=items[one], snippet=cut_snippet(items[one].text or "", query)) for one in found if one in items]
+
+
+def _find_ranked(connection: Connection, query: Query, limit: int) -> list[int]:
+    """Return items, best first: the typed words with their marks side by side, then apart, then without marks."""
+    index, found = _index(connection), dict[int, None]()
+    for match in index.matches(query):
+        if len(found) < limit:
+            values = {"match": match, "limit": limit + len(found), "most": MOST_RANKED}
+            found.update(dict.fromkeys(connection.execute(index.RANKED, values).scalars()))
+    return list(found)[:limit]
+
+
+def _find_newest(connection: Connection, query: Query, limit: int) -> list[int]:
+    """Return items that hold every word, the one met last first."""
+    index = _index(connection)
+    values = {"match": index.matches(query)[-1], "limit": limit}
+    return list(connection.execute(index.NEWEST, values).scalars())
 
 
 def _index(connection: Connection) -> ModuleType:

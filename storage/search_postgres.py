@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Connection, bindparam, text
 
-from storage.search_words import MOST_RANKED, IndexedWords, Query
+from storage.search_words import IndexedWords, Query
 
 _LAST_PLACE, _MOST_PLACES = 16_383, 255  # https://www.postgresql.org/docs/current/textsearch-limitations.html
 
@@ -14,13 +14,13 @@ _FORGET = text("DELETE FROM item_words WHERE item_id IN :items").bindparams(bind
 _INSERT = text("INSERT INTO item_words (item_id, words) VALUES (:item, CAST(:words AS tsvector))")
 # Weights of D, C, B, A: a word of the title weighs four times one of the body; the marked words only choose.
 # Only the newest of very many matches are weighed (search_words.MOST_RANKED).
-_RANKED = text(
+RANKED = text(
     "SELECT item_id FROM ("
     "SELECT item_id, ts_rank('{0.25, 0.0, 0.0, 1.0}', words, query) AS worth"
     " FROM item_words, CAST(:match AS tsquery) AS query WHERE words @@ query ORDER BY item_id DESC LIMIT :most"
     ") AS found ORDER BY worth DESC, item_id DESC LIMIT :limit"
 )
-_NEWEST = text(
+NEWEST = text(
     "SELECT item_id FROM item_words WHERE words @@ CAST(:match AS tsquery) ORDER BY item_id DESC LIMIT :limit"
 )
 
@@ -39,21 +39,6 @@ def forget_words(connection: Connection, items: Sequence[int]) -> None:
         connection.execute(_FORGET, {"items": list(items)})
 
 
-def find_ranked(connection: Connection, query: Query, limit: int) -> list[int]:
-    """Return items, best first: the typed words with their marks side by side, then apart, then without marks."""
-    found: dict[int, None] = {}
-    for match in _matches(query):
-        if len(found) < limit:
-            rows = connection.execute(_RANKED, {"match": match, "limit": limit + len(found), "most": MOST_RANKED})
-            found.update(dict.fromkeys(rows.scalars()))
-    return list(found)[:limit]
-
-
-def find_newest(connection: Connection, query: Query, limit: int) -> list[int]:
-    """Return items that hold every word, the one met last first."""
-    return list(connection.execute(_NEWEST, {"match": _matches(query)[-1], "limit": limit}).scalars())
-
-
 def _vector(words: IndexedWords) -> str:
     """Return the words with their places and weights; PostgreSQL's own parser would pass over what it takes for signs."""
     places: dict[str, list[str]] = {}
@@ -65,7 +50,8 @@ def _vector(words: IndexedWords) -> str:
     return " ".join(f"'{word}':{','.join(found[:_MOST_PLACES])}" for word, found in places.items())
 
 
-def _matches(query: Query) -> list[str]:
+def matches(query: Query) -> list[str]:
+    """Return the questions to ask, the strictest first; the last finds whatever holds every word."""
     apart = " & ".join(f"'{word}':AD" for word in query.folded)
     phrase = "(" + " <-> ".join(f"'{word}':AD" for word in query.folded) + ")"
     if not query.marked:

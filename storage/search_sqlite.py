@@ -10,19 +10,19 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Connection, bindparam, text
 
-from storage.search_words import MOST_RANKED, IndexedWords, Query
+from storage.search_words import IndexedWords, Query
 
 _FORGET = text("DELETE FROM item_words WHERE rowid IN :items").bindparams(bindparam("items", expanding=True))
 _INSERT = text("INSERT INTO item_words (rowid, title, body, marked) VALUES (:item, :title, :body, :marked)")
 # A word of the title weighs four times one of the body; the marked words only choose, they do not weigh.
 # Only the newest of very many matches are weighed (search_words.MOST_RANKED).
-_RANKED = text(
+RANKED = text(
     "SELECT rowid FROM ("
     "SELECT rowid, bm25(item_words, 4.0, 1.0, 0.0) AS worth FROM item_words WHERE item_words MATCH :match"
     " ORDER BY rowid DESC LIMIT :most"
     ") ORDER BY worth, rowid DESC LIMIT :limit"
 )
-_NEWEST = text("SELECT rowid FROM item_words WHERE item_words MATCH :match ORDER BY rowid DESC LIMIT :limit")
+NEWEST = text("SELECT rowid FROM item_words WHERE item_words MATCH :match ORDER BY rowid DESC LIMIT :limit")
 
 
 def index_words(connection: Connection, rows: Mapping[int, IndexedWords]) -> None:
@@ -46,22 +46,8 @@ def erase_forgotten(connection: Connection) -> None:
     connection.execute(text("INSERT INTO item_words (item_words) VALUES ('optimize')"))
 
 
-def find_ranked(connection: Connection, query: Query, limit: int) -> list[int]:
-    """Return items, best first: the typed words with their marks side by side, then apart, then without marks."""
-    found: dict[int, None] = {}
-    for match in _matches(query):
-        if len(found) < limit:
-            rows = connection.execute(_RANKED, {"match": match, "limit": limit + len(found), "most": MOST_RANKED})
-            found.update(dict.fromkeys(rows.scalars()))
-    return list(found)[:limit]
-
-
-def find_newest(connection: Connection, query: Query, limit: int) -> list[int]:
-    """Return items that hold every word, the one met last first."""
-    return list(connection.execute(_NEWEST, {"match": _matches(query)[-1], "limit": limit}).scalars())
-
-
-def _matches(query: Query) -> list[str]:
+def matches(query: Query) -> list[str]:
+    """Return the questions to ask, the strictest first; the last finds whatever holds every word."""
     apart = " AND ".join(f'"{word}"' for word in query.folded)
     if not query.marked:
         return [_phrase(query), apart] if len(query.folded) > 1 else [apart]
