@@ -12,7 +12,7 @@ from core.words import say
 from plans.channels import channels_of
 from plans.shape import UNITS
 from plans.sheets.heading import plain
-from plans.sheets.naming import phrases
+from plans.sheets.naming import beginning_of, phrases
 from plans.sheets.problems import CellProblem
 from plans.sheets.vocabulary import FORMS
 
@@ -37,7 +37,7 @@ def _words() -> dict[str, FormOfOutput]:
 
 def read_form(cell: str, channel: str) -> FormOfOutput:
     """Return what a cell means; a phóng sự in a paper is a written piece. Raise CellProblem for an unknown word."""
-    found = _beginning(plain(cell))
+    found = beginning_of(cell, _words())
     if found is None:
         labels = "; ".join(sorted(say(f"counted.{unit}") for unit in UNITS))
         raise CellProblem("unknown_form", value=squeeze(compose(cell))[:60], known=labels)
@@ -48,7 +48,7 @@ def read_form(cell: str, channel: str) -> FormOfOutput:
 
 def form_of_title(title: str) -> FormOfOutput | None:
     """Return what a programme's own name says it is ("Chuyên mục Cải cách hành chính"), None where it does not."""
-    found = _beginning(plain(title))
+    found = beginning_of(title, _words())
     return found if found and found.unit in _IN_TITLES else None
 
 
@@ -56,11 +56,3 @@ def only_form(quotas: Sequence[Quota], channel: str) -> FormOfOutput | None:
     """Return the one thing that the quotas of a channel count, repeats and airings apart; None where they count several."""
     units = {quota.unit_of_count for quota in quotas if channel in channels_of(quota)} - {"phat_lai", "luot_phat"}
     return FormOfOutput(unit=units.pop()) if len(units) == 1 else None
-
-
-def _beginning(name: str) -> FormOfOutput | None:
-    words = name.split()
-    for end in range(len(words), 0, -1):
-        if found := _words().get(" ".join(words[:end])):
-            return found
-    return None

@@ -5,14 +5,17 @@ from __future__ import annotations
 import difflib
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
+from typing import TypeVar
 
-from core.text import compose, fold, squeeze
+from core.text import compose, fold, squeeze, unify_tones
 from plans.sheets.heading import plain
 from plans.sheets.problems import CellProblem
+from plans.sheets.vocabulary import MARKED
 
 MOST_SHOWN = 12  # of what is allowed, in a message
+_T = TypeVar("_T")
 _PARTS = re.compile(r"\s+[-–—]\s+|[;,/()\n]")
 
 
@@ -30,6 +33,21 @@ def parts_of(text: str) -> tuple[str, ...]:
 def phrases(words: str) -> tuple[str, ...]:
     """Return phrases parted by "|", as names are compared."""
     return tuple(plain(word) for word in words.split("|"))
+
+
+def beginning_of(text: str, known: Mapping[str, _T]) -> _T | None:
+    """Return what the longest known beginning of a text means, None where none is known.
+
+    One word alone, where others follow, must also bear its marks.
+    """
+    words = plain(text).split()
+    marked = unify_tones(compose(text)).split()
+    for end in range(len(words), 0, -1):
+        phrase = " ".join(words[:end])
+        bare = end == 1 < len(words) and phrase in MARKED and MARKED[phrase] != marked[0]
+        if phrase in known and not bare:
+            return known[phrase]
+    return None
 
 
 class Names:

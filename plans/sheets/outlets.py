@@ -15,7 +15,7 @@ from plans.channels import channels_of
 from plans.shape import CHANNELS as CODES
 from plans.sheets.cells import read_text
 from plans.sheets.heading import plain
-from plans.sheets.naming import parts_of, phrases
+from plans.sheets.naming import beginning_of, parts_of, phrases
 from plans.sheets.problems import CellProblem
 from plans.sheets.vocabulary import CHANNELS, OFFICES
 
@@ -83,7 +83,7 @@ class Outlets:
         if codes := _words().get(name) or self._named.get(name):
             return codes
         parts = {code for part in parts_of(cell) for code in _words().get(part, ())}
-        return frozenset(parts) or _beginning(name)
+        return frozenset(parts) or beginning_of(cell, _words()) or frozenset()
 
     def _settle(self, codes: frozenset[str], name: str, address: str | None, issue: str | None) -> frozenset[str]:
         if len(codes) > 1 and codes <= _PRESS:
@@ -107,15 +107,6 @@ def _is_office(cell: str) -> bool:
 def _both_papers(channel: str) -> frozenset[str]:
     """A paper watched online is printed too, under the same name."""
     return _PRESS if channel in _PRESS else frozenset((channel,))
-
-
-def _beginning(name: str) -> frozenset[str]:
-    """Return what the longest known beginning of a name means: "Truyền thanh xã Trà Sơn" is a commune's radio."""
-    words = name.split()
-    for end in range(len(words) - 1, 0, -1):
-        if codes := _words().get(" ".join(words[:end])):
-            return codes
-    return frozenset()
 
 
 def _labels(codes: Iterable[str]) -> str:

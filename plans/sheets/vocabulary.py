@@ -89,6 +89,8 @@ CHANNELS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("oral",), "tuyen truyen mieng|tuyen truyen luu dong|luu dong|xe luu dong|xe loa|bao cao vien|thong tin luu dong"),
     (("sms",), "tin nhan|sms|tin nhan sms"),
 )
+MARKED = {"bao": "báo", "dai": "đài", "cong": "cổng", "ky": "kỳ", "sach": "sách", "quyen": "quyển", "phuon": "phướn"}
+"""One-word phrases that a longer name begins with only when it bears their marks: "Công an xã" is no "cổng", "Bảo tàng" no "báo"."""
 # Where an item stands: on the way to nothing yet, published, or handed to somebody who publishes.
 STATES = {
     "pending": "chua viet|cho duyet|tra ve|dang viet|du thao|chua dang|cho dang|chua phat|da huy|khong dang|dang bien tap",

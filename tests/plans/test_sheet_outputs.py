@@ -64,6 +64,9 @@ def test_a_channel_is_known_by_its_words(
     [
         ("Báo Thái Nguyên", "«Báo Thái Nguyên» có thể là báo in; báo điện tử"),
         ("Đài PT-TH tỉnh", "có thể là phát thanh tỉnh; truyền hình tỉnh"),
+        ("Công an xã", "không rõ «Công an xã» thuộc kênh nào"),
+        ("Bảo tàng tỉnh", "không rõ «Bảo tàng tỉnh» thuộc kênh nào"),
+        ("Đại hội xã", "không rõ «Đại hội xã» thuộc kênh nào"),
         ("Tờ nguyệt san", "không rõ «Tờ nguyệt san» thuộc kênh nào. Hãy ghi một trong: báo chí"),
     ],
 )
@@ -98,6 +101,7 @@ def test_a_class_is_known_by_its_words(cell: str, channel: str, unit: str, genre
 
 
 def test_a_class_that_is_not_known_is_named_with_those_that_are(tmp_path: Path) -> None:
+    assert "không có thể loại «Kỹ thuật»" in faults(tmp_path, build.row(form="Kỹ thuật"))[0]
     assert "không có thể loại «thơ». Hãy ghi một trong: " in faults(tmp_path, build.row(form="thơ"))[0]
     assert "thiếu «Thể loại»" in faults(tmp_path, build.row(form="", channel="màn hình LED"))[0]
 
