@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from math import ceil
 
@@ -57,12 +57,13 @@ class Spans:
     total: PlanSpan
     previous: PlanSpan | None
     year_before: PlanSpan | None
+    blind: bool = False  # nobody looked in the reported days: nothing found there is not known, not 0
 
     def figures(self, number: Callable[[PlanSpan], int | None]) -> Figures:
         """Return one number of each stretch."""
         return Figures(
-            now=number(self.now),
-            total=number(self.total),
+            now=None if self.blind else number(self.now),
+            total=None if self.blind else number(self.total),
             previous=number(self.previous) if self.previous else None,
             year_before=number(self.year_before) if self.year_before else None,
         )
@@ -89,6 +90,17 @@ class Names:
             units={unit.key: unit.name for unit in units},
             tasks={task.id: task.name for task in plan.tasks},
         )
+
+
+def unknown(spans: Spans) -> Spans:
+    """Return the spans of days in which nobody looked: every quota without a figure."""
+    return replace(spans, now=_without_figures(spans.now), total=_without_figures(spans.total), blind=True)
+
+
+def _without_figures(span: PlanSpan) -> PlanSpan:
+    state = CountState.NOT_MEASURABLE
+    rows = [replace(row, parts=(), running=None, found=None, met=0, unmeasured=0, state=state) for row in span.quotas]
+    return replace(span, quotas=tuple(rows))
 
 
 def plan_name(plan: Plan) -> PlanName:

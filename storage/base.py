@@ -160,6 +160,9 @@ class Store(Protocol):
         """Replace each item's undecided findings (stage "check")."""
 
     # --- reading -------------------------------------------------------------------------------------
+    def watched_since(self) -> datetime | None:
+        """Return when the first item was seen: of what was published long before, nothing is known. None in an empty store."""
+
     def item(self, item: int) -> Item:
         """Return one item; raise NotFound."""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, select
+from sqlalchemy import Connection, Row, Select, and_, func, select
 
 from core.article import Form
 from core.errors import NotFound
@@ -50,6 +50,12 @@ def item_of(row: Row[Any]) -> Item:
         cluster=row.cluster,
         section=row.section,
     )
+
+
+def first_seen(connection: Connection) -> datetime | None:
+    """Return when the first item was seen; None in an empty store."""
+    seen: datetime | None = connection.execute(select(func.min(items.c.first_seen_at))).scalar_one()
+    return seen
 
 
 def one_item(connection: Connection, item: int) -> Item:

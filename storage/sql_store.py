@@ -107,6 +107,10 @@ class SqlStore:
             findings.save_findings(connection, version, rows, hashes, self._clock())
 
     # --- reading -------------------------------------------------------------------------------------
+    def watched_since(self) -> datetime | None:
+        with self._database.reading() as connection:
+            return reading.first_seen(connection)
+
     def item(self, item: int) -> Item:
         with self._database.reading() as connection:
             return reading.one_item(connection, item)

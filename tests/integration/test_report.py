@@ -16,7 +16,7 @@ from alerts.report.document import document_of
 from alerts.report.html import render_html
 from alerts.report.sheets import render_sheets
 from alerts.report.word import render_word
-from core.clock import VIETNAM, fixed_clock
+from core.clock import VIETNAM
 from core.count import CountState
 from core.crawl import CrawlResult, Outcome, SourceRun
 from core.output import Output
@@ -195,7 +195,23 @@ def test_the_three_files_say_the_same_numbers(reporting: Office) -> None:
     assert links == {rel.target_ref for rel in file.part.rels.values() if rel.is_external}
 
 
-def test_with_no_store_of_items_nothing_is_claimed_of_earlier_periods(place: Place, office: Office) -> None:
-    report = december(replace(office, clock=fixed_clock(MORNING)))
-    assert (report.pieces.now, report.pieces.previous, report.pieces.year_before) == (0, None, None)
+def test_before_anybody_looked_nothing_is_claimed(place: Place, office: Office) -> None:
+    report = december(office)
+    assert (report.pieces.now, report.pieces.total, report.pieces.previous) == (None, None, None)
+    assert {(line.found.now, line.state) for line in report.quotas} == {(None, CountState.NOT_MEASURABLE)}
+    assert {line.pieces.now for line in report.tasks} == {None}
+    assert {line.owes for line in report.missing} == {line.text for line in report.quotas}
     assert report.items == ()
+
+
+def test_where_somebody_looked_and_found_nothing_it_is_nought(reporting: Office) -> None:
+    plan = replace(reporting.plans[0], key="ke-hoach-khac", tasks=(), quotas=reporting.plans[0].quotas[:1])
+    quiet = gather_report(reporting, plan, read_reporting("2026-01", plan), TODAY)
+    assert (quiet.pieces.now, quiet.quotas[0].found.now) == (0, 0)
+    old = gather_report(
+        reporting,
+        replace(plan, period_start=date(2024, 1, 1)),
+        read_reporting("2024-06", replace(plan, period_start=date(2024, 1, 1))),
+        TODAY,
+    )
+    assert old.pieces.now is None
