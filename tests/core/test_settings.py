@@ -38,6 +38,17 @@ def test_the_environment_outranks_the_file(alone: Path, monkeypatch: pytest.Monk
     assert (settings.crawl_delay, settings.mail.host, settings.mail.port) == (7, "b.example", 25)
 
 
+def test_folders_are_taken_from_where_the_file_lies_also_those_left_at_their_default(
+    alone: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = alone / "co-quan"
+    office.mkdir()
+    (office / "diemtin.toml").write_text('plans_dir = "kh"\n')
+    monkeypatch.setenv("DIEMTIN_CONFIG", str(office / "diemtin.toml"))
+    settings = load_settings()
+    assert (settings.plans_dir, settings.proofs_dir) == (office / "kh", office / "minh-chung")
+
+
 @pytest.mark.parametrize(
     ("text", "named"),
     [
