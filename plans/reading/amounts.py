@@ -8,7 +8,18 @@ from dataclasses import dataclass, replace
 from core.plan import Bound, Per
 from plans.reading.lexicon import Found
 from plans.reading.pieces import Piece
-from plans.reading.vocabulary import DATE_AFTER, EVENT_UNITS, SURE_NUMBERS, cycles, marks, numbers, ones, units, work
+from plans.reading.vocabulary import (
+    DATE_AFTER,
+    EVENT_UNITS,
+    EXACT_NUMBERS,
+    SURE_NUMBERS,
+    cycles,
+    marks,
+    numbers,
+    ones,
+    units,
+    work,
+)
 from plans.reading.word_set import word_set
 
 _DASHES = frozenset("-–—~")
@@ -18,7 +29,7 @@ REACH = 150  # pieces: a sentence longer than this is no sentence of a plan
 _FAR = 40  # pieces that may stand between an amount and a cycle said behind it
 _LABELS = word_set("thu khoa muc dieu khoan phu chuong vtv vov qd nq kh ct cap")
 _PLACES = frozenset(("thon", "nhom", "kenh", "khu", "ban", "xom", "ap", "to"))  # "thôn 3", but "thôn 01 lần/quý"
-_MARKED_LABELS = frozenset(("điểm", "tại", "lần", "phần", "tiết", "hạng", "tập", "bước"))
+_MARKED_LABELS = frozenset(("điểm", "tại"))
 _DOCUMENTS = word_set("dinh hoach quyet thi van tu trinh an lenh luat ban bieu hieu")
 
 
@@ -118,12 +129,12 @@ class Parser:
         if (found := numbers.at(self.text, place, loose=self.loose)) is None:
             return None
         value, end = found.code, found.end
-        if self.loose and value not in SURE_NUMBERS:
+        if self.loose and value not in SURE_NUMBERS and self.text[place].text not in EXACT_NUMBERS:
             return None
         if self._word(end) in ("muoi", "chuc") and value < 10:
             value, end = value * 10, end + 1
         more = ones.at(self.text, end, loose=self.loose) if value >= 10 else None
-        if more and not (self.loose and more.code not in SURE_NUMBERS):
+        if more and not (self.loose and more.code not in SURE_NUMBERS and self._word(end) not in EXACT_NUMBERS):
             value, end = value + more.code, more.end
         if self._word(end) in ("tram", "nghin", "ngan"):
             value, end = value * (100 if self._word(end) == "tram" else 1000), end + 1
@@ -480,6 +491,12 @@ def _marks_before(parser: Parser, first: int) -> list[Found[str]]:
             break
         start -= 1
     found = marks.find(parser.text, loose=parser.loose, start=start, end=first)
+    if (
+        first
+        and parser.text[first - 1].text == "qua"
+        and any(piece.text == "khong" for piece in parser.text[max(0, first - 6) : first])
+    ):
+        found.append(Found("cap", first - 1, first))
     if first and parser.text[first - 1].raw in ("trên", "hơn"):
         found.append(Found("floor", first - 1, first))
     return found

@@ -14,6 +14,8 @@ from plans.reading.word_set import word_set
 
 _AHEAD = word_set("phan se can phai tiep yeu")  # phấn đấu, sẽ, cần, phải, tiếp tục, yêu cầu
 _REACHED = frozenset(("đạt", "được"))
+_PRODUCTS = frozenset(("tin_bai", "phong_su", "clip", "chuong_trinh", "chuyen_de", "luot_phat", "infographic"))
+_PLANNED = frozenset(("phan", "se", "du", "chi", "yeu", "it", "toi", "san", "xay", "thuc", "to", "can", "phai"))
 _LOOKING_BACK = (
     "tinh den",
     "den nay",
@@ -73,12 +75,29 @@ def _is_told_up_to(parser: Parser, place: int) -> bool:
     return any(f" {words} " in f" {said} " for words in _LOOKING_BACK)
 
 
+def is_budget(parser: Parser, place: int) -> bool:
+    """Return whether a sentence tells what something costs: "Kinh phí in 5.000 tờ rơi: 15.000.000 đồng"."""
+    said = " ".join(piece.text for piece in parser.text[parser.sentence_start(place) : place])
+    return any(f" {words} " in f" {said} " for words in ("kinh phi", "du toan", "chi phi", "muc chi", "don gia"))
+
+
+def is_told_of_a_year(parser: Parser, one: Amount) -> bool:
+    """Return whether a sentence reports a year's total: "Năm 2025, Cổng thông tin điện tử đăng 1.250 tin, bài"."""
+    start = parser.full_stop_before(one.first)
+    opening = [piece.text for piece in parser.text[start : start + 5]]
+    said = {piece.text for piece in parser.text[start : one.first]}
+    dated = any(a == "nam" and b.isdigit() and len(b) == 4 for a, b in pairwise(opening))
+    return dated and not one.is_event and one.unit in _PRODUCTS and not said & _PLANNED
+
+
 def _counts_visitors(parser: Parser, place: int) -> bool:
     """ "24 hội nghị với 1.860 lượt người tham dự" is told afterwards, unless it is only expected."""
     end = parser.clause_end(place)
     said = [piece.text for piece in parser.text[place:end]]
     came = any(said[at : at + 2] == ["luot", "nguoi"] for at in range(len(said)))
-    return came and not any(word in said for word in ("khoang", "du", "phan", "it", "toi"))
+    return came and not any(
+        word in " ".join(said) for word in ("khoang", "du kien", "phan dau", "it nhat", "toi thieu")
+    )
 
 
 def _says_done(parser: Parser, at: int) -> bool:

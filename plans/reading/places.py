@@ -175,7 +175,11 @@ def _papers(text: Sequence[Piece], found: list[Mention]) -> list[Mention]:
         after = text[place + 1]
         if piece.text not in ("bao", "bdo", "beo") or piece.raw in ("bảo", "bào") or place in taken:
             continue
-        if not after.is_word or not after.capital or after.text in _PAPERS:
+        if (
+            not after.is_word
+            or not (after.capital or (piece.capital and after.text in ("tinh", "dang")))
+            or after.text in _PAPERS
+        ):
             continue
         end = next((at for at in range(place + 2, min(place + 5, len(text))) if text[at].text == "dien"), None)
         if (
@@ -194,7 +198,7 @@ def _commune_too(text: Sequence[Piece], one: Mention) -> list[Mention]:
     """ "truyền thanh cấp huyện, cấp xã" names two."""
     after = " ".join(piece.text for piece in text[one.end : one.end + 4])
     joined = re.match(r"(?:,|va|;|/) (?:cap (?:xa|x4|x&)|xa|co so|cac xa)", after)
-    return [Mention("radio_commune", one.end, one.end + 2)] if one.channel == "radio_district" and joined else []
+    return [Mention("radio_commune", one.end + 1, one.end + 2)] if one.channel == "radio_district" and joined else []
 
 
 def _with_stations(found: list[Mention]) -> list[Mention]:
@@ -231,7 +235,7 @@ def channels_in(
 
 def _joined(text: Sequence[Piece], one: Mention, other: Mention) -> bool:
     joins = _AND if one.weak != other.weak else _JOINS
-    return other.first - one.end <= 5 and all(piece.text in joins for piece in text[one.end : other.first])
+    return 0 < other.first - one.end <= 5 and all(piece.text in joins for piece in text[one.end : other.first])
 
 
 def _settle(channels: tuple[str, ...]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from core.plan import AlsoUnit, Bound, Per, Quota
 from plans.reading.amounts import REACH, Amount, Cycle, Parser, bound_of
-from plans.reading.decoys import is_aim, is_past_heading, is_result, is_scoring
+from plans.reading.decoys import is_aim, is_budget, is_past_heading, is_result, is_scoring, is_told_of_a_year
 from plans.reading.inferred import inferred
 from plans.reading.places import channels_in
 from plans.reading.scan import Scan
@@ -96,15 +96,17 @@ class QuotaReader:
         one = amounts[row]
         if one.inferred:
             return True
-        if not one.high or is_result(parser, one.first) or is_scoring(parser, one):
+        if not one.high or is_result(parser, one.first) or is_scoring(parser, one) or is_budget(parser, one.first):
             return False
         if one.unit == "lan" and _is_split_in_brackets(scan, amounts, row):
             return False
         if one.cycle is not None:
             return True
         needs_cycle = one.unit in ONLY_WITH_CYCLE or (scan.loose and one.unit in ("tin_bai", "su_kien", "trang"))
-        if is_aim(scan):
+        if is_aim(scan) or is_told_of_a_year(parser, one):
             return False
+        if needs_cycle and not scan.loose and _is_series(parser, one):
+            needs_cycle = False
         if one.unit in ("lan", "tin_nhan") and not scan.loose and _has_floor(parser, one):
             needs_cycle = False
         needs_cycle = needs_cycle and not (
@@ -142,7 +144,8 @@ class QuotaReader:
             named = _noun_before(parser, scan, one)
             if one.unit == "buoi" and named not in EVENT_UNITS:
                 return _gathering(parser, scan, one)
-            sheets = one.unit == "to" and scan.text[one.unit_first].raw == "tờ"
+            before = [piece.text for piece in scan.text[max(0, one.first - 2) : one.first]]
+            sheets = one.unit == "to" and (scan.text[one.unit_first].raw == "tờ" or before == ["so", "luong"])
             return named or _noun_above(scan) or ("ban_in" if sheets else None)
         return one.unit
 
@@ -154,7 +157,7 @@ class QuotaReader:
         if unit in OWN_CHANNEL:
             return (_other_place(scan, one, unit) or OWN_CHANNEL[unit],)
         if one.hint == "radio":
-            return tuple(channel for channel in self._said(scan, amounts, row) if channel in _RADIO) or (self._radio(),)
+            return self._radio_of(scan, amounts, row)
         if one.hint:
             return (one.hint,)
         if unit not in ("so", "ky"):
@@ -162,8 +165,12 @@ class QuotaReader:
             scan = replace(scan, mentions=media if media or unit != "tin_bai" else scan.mentions)
         return tuple(dict.fromkeys(self._of_level(channel) for channel in self._said(scan, amounts, row)))
 
-    def _radio(self) -> str:
-        return "radio_commune" if self._level == "xa" else "radio_province"
+    def _radio_of(self, scan: Scan, amounts: list[Amount], row: int) -> tuple[str, ...]:
+        """Return whose radio a "chương trình phát thanh" is for."""
+        one = amounts[row]
+        named = [found.channel for found in scan.mentions if one.unit_first <= found.first < one.end and not found.weak]
+        said = tuple(channel for channel in named or self._said(scan, amounts, row) if channel in _RADIO)
+        return tuple(dict.fromkeys(map(self._of_level, said or ("radio_province",))))
 
     def _of_level(self, channel: str) -> str:
         """In a commune's own plan the radio and the website are the commune's."""
@@ -177,13 +184,14 @@ class QuotaReader:
         one, text = amounts[row], scan.text
         start = amounts[row - 1].end if row else 0
         behind = one.end
-        stop = amounts[row + 1].first if row + 1 < len(amounts) else len(text)
+        stop = next((other.first for other in amounts[row + 1 :] if not other.rate), len(text))
         clause = _clause_start(scan, one.first)
         right = _right_of(scan, behind, stop)
         tries = (
             _each_of(scan, clause, one),
             _aside(scan, one),
-            _beside(scan, behind, right),
+            _beside(scan, behind, right, weak=False),
+            _beside(scan, behind, right, weak=True),
             channels_in(text, scan.mentions, max(start, clause), one.first),
             channels_in(text, scan.mentions, behind, right, first=True),
             _of_list(scan, amounts, row),
@@ -191,13 +199,14 @@ class QuotaReader:
             channels_in(text, scan.mentions, 0, one.first),
             channels_in(text, scan.mentions, clause, one.first, weak=True),
             channels_in(text, scan.mentions, 0, one.first, weak=True),
+            channels_in(text, scan.mentions, one.first, one.end, weak=True),
             channels_in(text, scan.mentions, behind, _sentence_end(scan, behind), first=True),
             channels_in(text, scan.mentions, behind, right, weak=True, first=True),
             *(_main(channels_in(head.text, head.mentions, 0, len(head.text))) for head in scan.above),
             *(_main(channels_in(head.text, head.mentions, 0, len(head.text), weak=True)) for head in scan.above),
         )
         found = next((found for found in tries if found), ())
-        return _sure_radio(scan) or found if found == ("radio_province",) and found not in tries[:5] else found
+        return _sure_radio(scan) or found if found == ("radio_province",) and found not in tries[:6] else found
 
 
 def _other_place(scan: Scan, one: Amount, unit: str) -> str | None:
@@ -244,15 +253,15 @@ def _aside(scan: Scan, one: Amount) -> tuple[str, ...]:
     return ()
 
 
-def _beside(scan: Scan, behind: int, right: int) -> tuple[str, ...]:
+def _beside(scan: Scan, behind: int, right: int, *, weak: bool) -> tuple[str, ...]:
     """ "01 bài/tuần trên báo in": a preposition and no comma between."""
     stop = next((at for at in range(behind, right) if scan.text[at].text in (",", "(")), right)
     towards = next((at for at in range(behind, stop) if scan.text[at].text in _TOWARDS), None)
     if towards is None:
         return ()
     return (
-        channels_in(scan.text, scan.mentions, towards, right, first=True)
-        if any(towards <= one.first < stop for one in scan.mentions)
+        channels_in(scan.text, scan.mentions, towards, right, first=True, weak=weak)
+        if any(towards <= one.first < stop and (weak or not one.weak) for one in scan.mentions)
         else ()
     )
 
@@ -292,6 +301,8 @@ def _is_ordered(parser: Parser, scan: Scan, one: Amount) -> bool:
         return True
     if start < one.first and parser.text[one.first - 1].text in ("(", ":", "|"):
         return True
+    if one.first and parser.text[one.first - 1].text == ";":
+        start = max(0, one.first - 40)  # a list goes on
     if work.find(parser.text, loose=parser.loose, start=start, end=one.first):
         return True
     return any(
@@ -314,6 +325,11 @@ def _is_repeat(parser: Parser, at: int) -> bool:
 def _is_said_twice(scan: Scan, amounts: list[Amount], row: int) -> bool:
     """ "05 hội thảo, mỗi năm một hội thảo" and "05 tác phẩm (02 phóng sự, 03 bài)" say one thing in two ways."""
     one, before = amounts[row], amounts[row - 1] if row else None
+    after = amounts[row + 1] if row + 1 < len(amounts) else None
+    if after and after.unit == "to" and OWN_CHANNEL.get(one.unit) == "publication":
+        gap = [piece.text for piece in scan.text[one.end : after.first]]
+        if gap[-2:] == ["so", "luong"] and ";" not in gap:
+            return True  # "01 cuốn sách, số lượng 1.000 bản"
     if before and before.unit == one.unit and one.cycle and not one.cycle.behind and one.cycle.first >= before.end:
         gap = [piece.text for piece in scan.text[before.end : one.cycle.first]]
         longer = before.cycle is None or (before.cycle.per in _LONG and one.cycle.per is not before.cycle.per)
@@ -336,6 +352,13 @@ def _is_broken_down(scan: Scan, amounts: list[Amount], row: int) -> bool:
 
 def _has_floor(parser: Parser, one: Amount) -> bool:
     return bound_of(parser, one)[2] is Bound.AT_LEAST
+
+
+def _is_series(parser: Parser, one: Amount) -> bool:
+    """ "Xây dựng 12 số chuyên mục", "đăng 02 kỳ": several issues, and a verb right before."""
+    issues = one.unit == "so" or parser.text[one.unit_first].text in ("so", "ky")
+    near = work.find(parser.text, loose=parser.loose, start=max(0, one.first - 3), end=one.first)
+    return issues and one.high > 1 and bool(near)
 
 
 def _is_sure(scan: Scan, one: Amount) -> bool:
@@ -395,7 +418,9 @@ def _noun_before(parser: Parser, scan: Scan, one: Amount) -> str | None:
     ]
     named = [noun.code.partition(":")[0] for noun in found if not _is_quoted(scan, noun.first)]
     fitting = [name for name in named if name in _FITS.get(one.unit, (name,))]
-    return fitting[-1] if fitting else named[-1] if named else None
+    if fitting or one.unit in ("to", "cai"):
+        return fitting[-1] if fitting else None
+    return named[-1] if named else None
 
 
 def _is_quoted(scan: Scan, place: int) -> bool:

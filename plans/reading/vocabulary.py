@@ -161,8 +161,9 @@ ONES: tuple[tuple[int, str], ...] = (
     (4, "tư"),
     (5, "lăm|nhăm"),
 )
-# Written numbers that a scan does not confuse with other words.
-SURE_NUMBERS = frozenset((1, 2, 3, 4, 7, 9, 10))
+# Written numbers that a scan does not confuse with other words: one and two in any damage, others where they are unharmed.
+SURE_NUMBERS = frozenset((1, 2))
+EXACT_NUMBERS = frozenset(("ba", "bon", "bay", "chin", "muoi", "lam"))
 MARKS: tuple[tuple[str, str], ...] = (
     ("floor", "it nhat|toi thieu|khong duoi|khong it hon|it ra|khong thap hon|thap nhat"),
     ("cap", "toi da|khong qua|khong vuot qua|nhieu nhat|cao nhat|khong nhieu hon"),
