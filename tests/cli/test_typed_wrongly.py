@@ -12,7 +12,7 @@ from typing_done import Done
     ("words", "said"),
     [
         ("serch x", "Không có lệnh «serch»"),
-        ("plan lst", "Không có lệnh «lst». Các lệnh hiện có: list, show, import"),
+        ("plan lst", "Không có lệnh «lst». Các lệnh hiện có: list, show, read, import, owner"),
         ("search", "Thiếu {words}: Từ cần tìm."),
         ("digest", "Thiếu --out"),
         ("search x --limt 3", "Không có tùy chọn --limt. Có phải ý là --limit?"),
