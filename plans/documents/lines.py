@@ -70,7 +70,18 @@ def in_reading_order(lines: Sequence[Line]) -> list[Line]:
     foot = next(
         (number for number, line in enumerate(lines) if number >= head and _FOOT.search(fold(line.text))), len(lines)
     )
-    return [*_by_columns(lines[:head]), *lines[head:foot], *_by_columns(lines[foot:])]
+    return [*_motto_whole(_by_columns(lines[:head])), *lines[head:foot], *_by_columns(lines[foot:])]
+
+
+def _motto_whole(lines: Sequence[Line]) -> list[Line]:
+    """Join the name of the state where a narrow column broke it: its second half alone would be taken for an office's name."""
+    found: list[Line] = []
+    for line in lines:
+        if found and fold(line.text) == "viet nam" and fold(found[-1].text).endswith("chu nghia"):
+            found[-1] = Line((*found[-1].words, *line.words))
+        else:
+            found.append(line)
+    return found
 
 
 def _head(lines: Sequence[Line]) -> int:

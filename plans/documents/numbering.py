@@ -178,6 +178,8 @@ def _letters(number: int) -> str:
 
 
 def _roman(number: int) -> str:
+    if number > 3999:
+        return str(number)
     text = ""
     for value, letters in _ROMAN:
         text += letters * (number // value)

@@ -17,6 +17,7 @@ _THIN = 2.5  # points: a filled box that is no thicker is a line
 _COVERS = 0.5  # of the page: a picture that large is a scanned page
 _DRAWING = 300  # paths on a page without letters: letters drawn as curves
 _MOST_PATHS = 20_000
+_MOST_LETTERS = 50_000  # of a page; a close one has 5,000
 _WIDE = 0.12  # of the letters' height: a gap that parts words although no blank was written; a blank has 0.2
 _FEW_LETTERS = 25
 
@@ -117,7 +118,7 @@ def _letters(textpage: Any, turn: _Turn) -> Iterator[_Placed]:
     from pypdfium2 import raw
 
     corners = raw.FS_RECTF()
-    for place in range(textpage.count_chars()):
+    for place in range(min(textpage.count_chars(), _MOST_LETTERS)):
         code = raw.FPDFText_GetUnicode(textpage, place)
         letter = "-" if code in _HYPHENS else _letter(code)
         if letter == " " and raw.FPDFText_IsGenerated(textpage, place):

@@ -13,6 +13,7 @@ _HOLE = 1.5  # points of a line that may be missing; a letter between two lines 
 _SHORT_OF = 1.5  # points that a line may end before the line it leads to
 _LEAST = 8.0  # points: shorter lines are strokes of letters or underline a word
 _MOST_LINES = 400  # of one direction on a page: more is a drawing
+_MOST_PLACES = 3_000  # of a table's grid on one page; the largest seen has 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ def _frame(rows: Sequence[Rule], columns: Sequence[Rule]) -> Frame | None:
     rows = [rule for rule in rows if _spans(rule, _places(columns))]
     columns = [rule for rule in columns if _spans(rule, _places(rows))]
     ys, xs = _places(rows), _places(columns)
-    if len(ys) < 2 or len(xs) < 2:
+    if len(ys) < 2 or len(xs) < 2 or len(ys) * len(xs) > _MOST_PLACES:
         return None
     names = [[row * (len(xs) - 1) + column for column in range(len(xs) - 1)] for row in range(len(ys) - 1)]
     for row, (top, bottom) in enumerate(pairwise(ys)):

@@ -209,4 +209,4 @@ def _grid(rows: list[Any], text_of: Callable[[Any], str]) -> Grid:
 def _number(element: Any, path: str) -> int:
     found = element.find(_W + path.replace("/{w}", f"/{_W}"))
     value = found.get(f"{_W}val", "0") if found is not None else "0"
-    return min(int(value), _WIDEST) if value.isdigit() else 0
+    return min(int(value), _WIDEST) if value.isdecimal() else 0

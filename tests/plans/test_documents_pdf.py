@@ -60,6 +60,27 @@ def test_the_two_columns_of_the_head_are_read_one_after_the_other(tmp_path: Path
     assert texts(paper, tmp_path) == [*left, *right, "KẾ HOẠCH", "Tuyên truyền phòng, chống thiên tai năm 2026"]
 
 
+def test_the_name_of_the_state_is_whole_where_its_column_was_too_narrow(tmp_path: Path) -> None:
+    paper = (
+        Paper()
+        .page()
+        .text(70, 60, "UBND XÃ TRÀ SƠN")
+        .text(340, 60, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA")
+        .text(400, 80, "VIỆT NAM")
+    )
+    paper.text(260, 140, "KẾ HOẠCH")
+    assert texts(paper, tmp_path) == ["UBND XÃ TRÀ SƠN", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "KẾ HOẠCH"]
+
+
+def test_squared_paper_is_no_table_and_costs_no_time(tmp_path: Path) -> None:
+    paper = Paper().page().text(80, 100, "ghi chú")
+    for step in range(0, 560, 6):
+        paper.line(10 + step, 10, 10 + step, 800).line(10, 10 + step, 560, 10 + step)
+    begun = time.perf_counter()
+    assert texts(paper, tmp_path) == ["ghi chú"]
+    assert time.perf_counter() - begun < 2
+
+
 def test_recipients_and_signature_are_read_one_after_the_other(tmp_path: Path) -> None:
     paper = Paper().page().text(80, 80, "Yêu cầu các đơn vị thực hiện./.")
     paper.text(80, 120, "Nơi nhận:").text(360, 120, "TM. ỦY BAN NHÂN DÂN").text(80, 140, "- Như trên;").text(

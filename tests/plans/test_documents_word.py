@@ -350,6 +350,16 @@ def test_a_package_that_unpacks_to_gigabytes_is_refused_before_it_is_unpacked(tm
         open_document(path)
 
 
+def test_tables_nested_deeper_than_anybody_writes_are_read_or_refused(tmp_path: Path) -> None:
+    document = docx.Document()
+    xml = "<w:p><w:r><w:t>sâu</w:t></w:r></w:p>"
+    for _ in range(60):
+        xml = f"<w:tbl><w:tr><w:tc>{xml}<w:p/></w:tc></w:tr></w:tbl>"
+    append(document, xml.replace("<w:tbl>", f"<w:tbl {W}>", 1))
+    document.save(tmp_path / "kh.docx")
+    assert open_document(tmp_path / "kh.docx").text == "sâu"
+
+
 def test_entities_are_not_resolved(tmp_path: Path) -> None:
     held = io.BytesIO()
     document = docx.Document()
