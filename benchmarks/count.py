@@ -89,7 +89,7 @@ def _compare(store: Store, peer: sqlite3.Connection) -> dict[str, Any]:
     dice = random.Random(SEED)
     days = [FIRST + timedelta(days=dice.randrange((LAST - FIRST).days + 1)) for _ in range(RUNS)]
     asked = [(dice.choice(TASKS), day.replace(day=1), day) for day in days]
-    month, month_sql, task, task_sql, reading, lists = (_Clock() for _ in range(6))
+    month, month_sql, whole, task, task_sql, reading, lists = (_Clock() for _ in range(7))
     ours = [month.take(partial(_numbers, store, plan, day)) for day in days]
     theirs = [month_sql.take(partial(_bare_numbers, peer, plan, day)) for day in days]
     if ours != theirs:
@@ -98,6 +98,8 @@ def _compare(store: Store, peer: sqlite3.Connection) -> dict[str, Any]:
     mine = [task.take(partial(store.task_number, PLAN, *one)).publications for one in asked]
     if mine != [task_sql.take(partial(_bare_task, peer, *one)) for one in asked]:
         raise AssertionError("ours and the bare SQL's differ on one task")
+    for day in _last_days() * 3:
+        whole.take(partial(_numbers, store, plan, day))
     for day in days[:LISTED]:
         reading.take(partial(_heaps, store, plan, day))
         lists.take(partial(_lists, store, plan, day))
@@ -107,12 +109,19 @@ def _compare(store: Store, peer: sqlite3.Connection) -> dict[str, Any]:
         "month": month.figures(),
         "month_sql": month_sql.figures(),
         "month_ratio": month.ratio(month_sql),
+        "whole_month": whole.figures(),
         "task": task.figures(),
         "task_sql": task_sql.figures(),
         "task_ratio": task.ratio(task_sql),
         "month_reading_only": reading.figures(),
         "month_with_lists_of_items": lists.figures(),
     }
+
+
+def _last_days() -> list[date]:
+    """Return the last day of every month there is."""
+    every = (FIRST + timedelta(days=number) for number in range((LAST - FIRST).days + 1))
+    return [day for day in every if (day + timedelta(days=1)).day == 1]
 
 
 class _Clock:
