@@ -39,12 +39,10 @@ class Numbering:
 
     def __init__(self, document: Any) -> None:
         """Read the lists of a python-docx document; one without lists numbers nothing."""
-        parts = (link for link in document.part.rels.values() if not link.is_external)
-        part = next((link.target_part for link in parts if link.reltype.endswith("/numbering")), None)
-        root = getattr(part, "element", None)
+        root, styles = _part(document, "/numbering"), _part(document, "/styles")
         self._lists = _lists(root) if root is not None else {}
-        styles = document.styles.element.iter(f"{_W}style") if self._lists else ()
-        self._styles = {style.get(f"{_W}styleId"): style for style in styles}
+        found = styles.iter(f"{_W}style") if self._lists and styles is not None else ()
+        self._styles = {style.get(f"{_W}styleId"): style for style in found}
         self._counts: dict[str, dict[int, int]] = {}
         self._begun: set[str] = set()
 
@@ -88,6 +86,12 @@ class Numbering:
         one = self._lists.get(number)
         levels = one.levels if one else {}
         return next((at for at, level in levels.items() if level.style == style), 0)
+
+
+def _part(document: Any, kind: str) -> Any:
+    """Return the root of a part beside the document; None where there is none or it is none that can be read."""
+    links = (link for link in document.part.rels.values() if not link.is_external and link.reltype.endswith(kind))
+    return next((getattr(link.target_part, "element", None) for link in links), None)
 
 
 def _lists(root: Any) -> dict[str, _List]:
