@@ -37,7 +37,9 @@ from plans.periods import periods
 FIRST, LAST = date(2025, 11, 3), date(2026, 1, 4)
 ON = date(2025, 12, 17)
 
-days = st.none() | st.dates(FIRST - timedelta(days=10), LAST + timedelta(days=10))
+CROWDED = [date(2025, 12, 14) + timedelta(days=n) for n in range(5)]  # Sunday to Thursday: items meet in one count
+EDGES = [FIRST - timedelta(days=1), FIRST, date(2025, 11, 20), date(2025, 11, 30), date(2025, 12, 1), LAST]
+days = st.sampled_from([None, *CROWDED, *EDGES, LAST + timedelta(days=1)])
 tags = st.lists(st.sampled_from(["*", "ha_tang", "du_lieu", "khac"]), min_size=1, max_size=3)
 UNITS = [
     Unit(key="xa_a", name="Xã A", group="xa", sources=("s0",)),
@@ -84,12 +86,12 @@ def rulings_of(number):
 def crawled(draw, number, **fixed):
     values = {
         "cluster": draw(st.integers(0, 5)),
-        "length": draw(st.integers(0, 900)),
-        "form": draw(st.sampled_from(Form)),
-        "channel": draw(st.sampled_from(["press_online", "tv", "portal"])),
+        "length": draw(st.sampled_from([0, 1, 699, 700, 3000])),
+        "form": draw(st.sampled_from([Form.ARTICLE, Form.ARTICLE, Form.POST, Form.VIDEO])),
+        "channel": draw(st.sampled_from(["press_online", "press_online", "tv", "portal"])),
         "source": draw(st.sampled_from(["s0", "s1", "s2"])),
         "title": draw(st.sampled_from(["Tin ngày hội", "Tin hội thi", "Tin khác"])),
-        "rulings": draw(st.just(()) | rulings_of(number)),
+        "rulings": draw(st.just(()) | st.just(()) | rulings_of(number)),
     }
     return item(number, draw(days), *draw(tags), **{**values, **fixed})
 

@@ -114,6 +114,8 @@ def test_included_repost_counts_beside_its_original():
     assert counted(total, [replace(item(1, MONDAY), rulings=again.rulings), replace(again, rulings=())]).found == 1
     # … but one put in beside the rules counts
     assert counted(total, [item(1, MONDAY), replace(again, channel="portal")]).found == 2
+    earlier = replace(again, channel="portal", published_on=MONDAY)
+    assert counted(total, [replace(item(1, SUNDAY), cluster=1), earlier]).found == 2
 
 
 def test_included_item_proves_a_quota_that_no_machine_measures():
