@@ -69,7 +69,7 @@ def _quota(key: str, channel: str, per: Per, least: int | None, *, unit: str = "
     )
 
 
-def run(items: int = 1_000_000, tagged: float = 0.15) -> dict[str, Any]:
+def run(items: int = 1_000_000, tagged: float = 0.15, runs: int = RUNS) -> dict[str, Any]:
     """Return milliseconds (median and 95th of a hundred) of a month's quotas and of one task, ours and the bare SQL's."""
     with TemporaryDirectory(prefix="diemtin-count-") as folder:
         file = Path(folder) / "store.db"
@@ -79,15 +79,15 @@ def run(items: int = 1_000_000, tagged: float = 0.15) -> dict[str, Any]:
         store = open_store(f"sqlite:///{file}")
         with closing(sqlite3.connect(file, isolation_level=None)) as peer:
             peer.execute("CREATE INDEX peer ON items (published_on, source, form, length, cluster)")
-            figures = _compare(store, peer)
+            figures = _compare(store, peer, runs)
         store.close()
     return {"items": items, "tagged": round(tagged * items), "build_seconds": built, **figures}
 
 
-def _compare(store: Store, peer: sqlite3.Connection) -> dict[str, Any]:
+def _compare(store: Store, peer: sqlite3.Connection, runs: int) -> dict[str, Any]:
     plan = plan_of_a_month()
     dice = random.Random(SEED)
-    days = [FIRST + timedelta(days=dice.randrange((LAST - FIRST).days + 1)) for _ in range(RUNS)]
+    days = [FIRST + timedelta(days=dice.randrange((LAST - FIRST).days + 1)) for _ in range(runs)]
     asked = [(dice.choice(TASKS), day.replace(day=1), day) for day in days]
     month, month_sql, whole, task, task_sql, reading, lists = (_Clock() for _ in range(7))
     ours = [month.take(partial(_numbers, store, plan, day)) for day in days]
@@ -98,14 +98,14 @@ def _compare(store: Store, peer: sqlite3.Connection) -> dict[str, Any]:
     mine = [task.take(partial(store.task_number, PLAN, *one)).publications for one in asked]
     if mine != [task_sql.take(partial(_bare_task, peer, *one)) for one in asked]:
         raise AssertionError("ours and the bare SQL's differ on one task")
-    for day in _last_days() * 3:
+    for day in _last_days():
         whole.take(partial(_numbers, store, plan, day))
     for day in days[:LISTED]:
         reading.take(partial(_heaps, store, plan, day))
         lists.take(partial(_lists, store, plan, day))
     return {
         "quotas": len(plan.quotas) + len(plan.caps),
-        "runs": RUNS,
+        "runs": runs,
         "month": month.figures(),
         "month_sql": month_sql.figures(),
         "month_ratio": month.ratio(month_sql),
