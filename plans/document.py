@@ -23,6 +23,14 @@ class Block:
     confidence: float = 1.0  # of the optical reading, 0 to 1; 1 where the file holds letters
 
 
+def span(first: str, last: str) -> str:
+    """Return the places from one to another: "12-14"; "tr. 3, dòng 14-16" where both begin alike."""
+    if first == last:
+        return first
+    before, _, number = last.rpartition(" ")
+    return f"{first}-{number if before == first.rpartition(' ')[0] else last}"
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Document:
     """A whole file."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from core.text import compose, fold, squeeze
-from plans.document import Block, Cell
+from plans.document import Block, Cell, span
 
 # Levels of the official form: I. - 1. - 1.1. - a) - bullets "-" and "+"; plain text belongs to the heading above it.
 _MARKS = (
@@ -39,7 +39,7 @@ class Paragraph:
     @property
     def lines(self) -> str:
         """The lines as a plan file names them."""
-        return self.first if self.first == self.last else f"{self.first}-{self.last}"
+        return span(self.first, self.last)
 
 
 def paragraphs(blocks: Iterable[Block]) -> list[Paragraph]:

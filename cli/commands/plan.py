@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.text import Text
 
 from cli.command_line import CommandGroup
 from cli.dates import read_day, show_day
@@ -109,8 +110,9 @@ def read(
     )
     if target and target.exists() and not replace:
         raise PlanError("draft.there", path=target)
-    document = open_document(file)
-    draft = tidy(read_document(document))
+    with err.status(Text(say("read.busy", name=file.name))):  # a scan of twenty pages takes half a minute
+        document = open_document(file)
+        draft = tidy(read_document(document))
     content = draft_as_toml(draft, document)
     if target:
         write_atomically(target, [content.encode()])
