@@ -132,5 +132,10 @@ def _notes(count: Count) -> list[str]:
     changed = sum(len(one.late) + len(one.withdrawn) for one in count.adjustments)
     adjusted = say("cli.adjusted", number=changed) if changed else ""
     unsure = count.found is not None and count.state is CountState.NOT_MEASURABLE
-    note = count.note if unsure or (count.state not in _SETTLED and (count.by_unit or count.by_event)) else ""
-    return [part for part in (outlook, nearly, gaps, closed, adjusted, note) if part]
+    note = (
+        count.note
+        if (unsure and not count.owner_gone) or (count.state not in _SETTLED and (count.by_unit or count.by_event))
+        else ""
+    )
+    gone = say("cli.owner_gone") if count.owner_gone else ""
+    return [part for part in (outlook, gone, nearly, gaps, closed, adjusted, note) if part]

@@ -107,6 +107,7 @@ def count_row(count: Count) -> dict[str, Any]:
         "outlook": say_outlook(count),
         "gaps": count.gaps,
         "note": count.note,
+        "owner_gone": count.owner_gone,
         "closed_at": count.closed_at,
         "adjustments": count.adjustments,
     }

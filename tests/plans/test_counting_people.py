@@ -79,6 +79,14 @@ def test_person_excludes_what_the_rules_count_and_it_stands_apart():
     assert "không tính ngày 20/11/2025: theo công văn 12" in count.excluded[0].reason
 
 
+def test_item_taken_out_of_the_plan_is_told_only_where_it_would_have_counted():
+    elsewhere = replace(item(1, MONDAY, channel="portal"), rulings=(ruled("exclude"),))
+    assert counted(quota(), [elsewhere]).excluded == ()
+    assert numbers(counted(quota(channel="portal"), [elsewhere]).excluded) == [1]
+    on_it = replace(elsewhere, rulings=(ruled("exclude", "q1"),))
+    assert numbers(counted(quota(), [on_it]).excluded) == [1]
+
+
 @pytest.mark.parametrize(
     ("rulings", "found"),
     [
@@ -158,6 +166,13 @@ def test_no_entry_is_nought_only_where_the_book_goes_on():
         (1, CountState.BEHIND),
     ]
     assert counted(RADIO, [later], on=week).found is None  # seen from the week before, the book is not there yet
+
+
+def test_number_says_how_far_its_book_goes():
+    tuesday = recorded(1, published_on=date(2025, 11, 18))
+    assert "Bảng kê mới có đến ngày 18/11/2025." in counted(RADIO, [tuesday]).note
+    assert "Bảng kê" not in counted(RADIO, [tuesday], on=date(2025, 11, 18)).note
+    assert "Bảng kê" not in counted(RADIO, [tuesday, recorded(2)]).note  # met: nothing is in doubt
 
 
 def test_entry_of_another_unit_or_channel_is_no_witness():
@@ -520,6 +535,11 @@ def test_quota_of_a_body_that_ended_is_never_silently_missed():
     history = count_all_periods(whole, given(), on=date(2026, 1, 5))
     states = [count.state for count in history]
     assert states == [CountState.MISSED] * 2 + [CountState.NOT_MEASURABLE] * 6
+
+
+def test_what_is_published_after_a_body_ended_is_shown_and_proves_nothing():
+    [after] = district(date(2025, 7, 31), [item(1, date(2025, 7, 2), channel="agency_website")])
+    assert (after.found, after.state) == (1, CountState.NOT_MEASURABLE)
 
 
 def test_period_in_which_a_body_ended_may_be_met_but_not_missed():
