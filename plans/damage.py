@@ -25,7 +25,7 @@ _CONFUSED = {
 _MARKS = frozenset("\u0309\u0323\u031b\u0306")
 _FEW_MARKS = 0.1  # clean texts have 0.19 of their letters and more, scanned ones 0.04 and less
 _NO_MARKS, _SOME_BROKEN = 0.02, 0.04
-_MANY_BROKEN = 0.1  # share of words that are no syllables: clean texts have 0.06 and less, scanned ones 0.12 and more
+_MANY_BROKEN = 0.07  # share of words that are no syllables: clean texts have 0.04 and less, scanned ones 0.1 and more
 _WORD = re.compile(r"[^\W_]+")
 _FOREIGN = word_set(
     "facebook fanpage video clip zalo youtube tiktok podcast website web app email sms logo banner slogan internet online "

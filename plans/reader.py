@@ -48,7 +48,6 @@ def read_document(document: Document) -> Draft:
     reader = QuotaReader("xa" if opening.issuer.level in _COMMUNES else opening.issuer.level)
     readings = [reading for scan in scans for reading in reader.read(scan)]
     quotas = _completed(readings, scans, opening, span)
-    reports = tuple(read_reports(scans, span[1].year if span[1] else None))
     draft = Draft(
         title=opening.title,
         number=head.read_number(text),
@@ -64,12 +63,15 @@ def read_document(document: Document) -> Draft:
         quotas=tuple(quota for quota, _ in quotas if quota.min is not None),
         caps=tuple(quota for quota, _ in quotas if quota.min is None),
         unquantified=tuple(read_duties(scans, {one.scan.source.first for one in readings})),
-        reports=reports,
+        reports=tuple(read_reports(scans, span[1].year if span[1] else None)),
         misinformation=tuple(read_falsehood_duties(scans)),
-        questions=tuple(questions(quotas, reader.orphans, reports, span)),
         readings={quota.id: _place(reading) for quota, reading in quotas},
     )
-    return _restored(draft) if loose else draft
+    if loose:
+        draft = _restored(draft)
+    shown = {quota.id: quota for quota in (*draft.quotas, *draft.caps)}
+    asked = questions([(shown[quota.id], one) for quota, one in quotas], reader.orphans, draft.reports, span)
+    return replace(draft, questions=tuple(asked))
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,6 @@ def _restored(draft: Draft) -> Draft:
         unquantified=_all(draft.unquantified, "text"),
         reports=_all(draft.reports, "sender", "receiver", "deadline_rule"),
         misinformation=_all(draft.misinformation, "text", "lead_unit"),
-        questions=_all(draft.questions, "text"),
         readings={name: replace(place, raw=raw.get(name, "")) for name, place in draft.readings.items()},
     )
 

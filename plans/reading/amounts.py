@@ -385,7 +385,9 @@ class Parser:
 
     def _recurring(self, at: int, start: int) -> Cycle | None:
         """Return the cycle of "10 ngày một lần", "sáu tháng tổ chức", "hai tuần có": at the head of a clause."""
-        found = self.cycle_at(at, sure=False) if self.number_at(at) else None
+        written = cycles.at(self.text, at, loose=self.loose)
+        half = written is not None and written.code is Per.HALF_YEAR  # "sáu tháng" in a scan, where "sáu" alone is unsure
+        found = self.cycle_at(at, sure=False) if self.number_at(at) or half else None
         if found is None or found.end - at < 2:
             return None
         after = self._mark(found.end)

@@ -66,7 +66,7 @@ class Lexicon(Generic[T]):
         return best
 
     def _read_as(self, piece: Piece, node: _Node[T], *, loose: bool) -> list[str]:
-        if not loose or piece.text.isdigit() or not piece.text[0].isalnum() or is_whole(piece.raw):
+        if not loose or piece.text.isdigit() or not piece.text[:1].isalnum() or is_whole(piece.raw):
             return [piece.text] if piece.text in node.children else []
         if piece.text not in self._likely:
             self._likely[piece.text] = self._alike(piece.text)

@@ -39,8 +39,9 @@ def pieces(text: str, *, loose: bool, known: frozenset[str] = frozenset()) -> li
     `known` are the folded words a loose reading should part where the scanner joined them.
     """
     if not loose:
-        return [_piece(match[0], match.start()) for match in _CLEAN.finditer(text)]
-    return _joined([one for match in _CHUNK.finditer(text) for one in _mended(match[0], match.start(), known)], known)
+        return [one for match in _CLEAN.finditer(text) if (one := _piece(match[0], match.start())).text]
+    found = [one for match in _CHUNK.finditer(text) for one in _mended(match[0], match.start(), known)]
+    return _joined([one for one in found if one.text], known)
 
 
 def _joined(found: list[Piece], known: frozenset[str]) -> list[Piece]:
