@@ -19,7 +19,9 @@ class Books:
     """
 
     def __init__(self, singles: Iterable[Countable], on: date) -> None:
-        self._recorded = [item for item in singles if item.recorded and item.published_on and item.published_on <= on]
+        # A row joined with the crawled item of its address is an entry too: only what was entered has a class.
+        entered = (item for item in singles if item.unit_of_count is not None)
+        self._entered = [item for item in entered if item.published_on and item.published_on <= on]
         self._newest: dict[tuple[str, str | None], date | None] = {}
 
     def newest(self, quota: Quota, unit: str | None = None) -> date | None:
@@ -31,7 +33,7 @@ class Books:
 
     def _days(self, quota: Quota, unit: str | None) -> Iterable[date]:
         channels = channels_of(quota)
-        for item in self._recorded:
+        for item in self._entered:
             mine = unit is None or item.owing_unit == unit
             if mine and item.channel in channels and item.published_on and speaks_for(item, quota):
                 yield item.published_on

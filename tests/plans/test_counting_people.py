@@ -168,6 +168,17 @@ def test_no_entry_is_nought_only_where_the_book_goes_on():
     assert counted(RADIO, [later], on=week).found is None  # seen from the week before, the book is not there yet
 
 
+def test_row_with_a_link_is_an_entry_of_the_book_too():
+    issue = quota(channel="press_online", unit_of_count="ky", min=2, max=2)
+    seen = item(1, MONDAY)
+    row = output(9, channel="press_online", unit_of_count="ky", address=seen.url)
+    week = counted(issue, [seen], on=date(2025, 11, 25))
+    assert (week.found, week.state) == (None, CountState.NOT_MEASURABLE)
+    whole = plan(issue, period_end=SUNDAY)
+    [late] = count_plan(whole, given(with_outputs([seen], [row])), on=date(2025, 11, 25))
+    assert (late.found, late.state) == (1, CountState.MISSED)
+
+
 def test_number_says_how_far_its_book_goes():
     tuesday = recorded(1, published_on=date(2025, 11, 18))
     assert "Bảng kê mới có đến ngày 18/11/2025." in counted(RADIO, [tuesday]).note
