@@ -12,7 +12,7 @@ from plans.documents.rows import rows_of
 from plans.documents.shapes import Box, Word
 
 _HEAD = re.compile(r"cong hoa xa h|doc lap\W+tu do|dang cong san viet")
-_TITLE = re.compile(r"\W*(?:ke hoach|chuong trinh|huong dan|quyet dinh|cong van)\W*$")
+_TITLE = re.compile(r"\W*(?:ke ?hoach|chuong trinh|huong dan|quyet dinh|cong van)\W*$")
 _FOOT = re.compile(r"\W*n\S?i nhan\b")
 _MOST_HEAD_LINES = 12
 _GAP = 1.0  # of a line's height: between the two columns of a head or foot
