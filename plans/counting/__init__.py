@@ -4,7 +4,7 @@ The door of the room. A look at a plan is a Desk (desk.py): a Shelf (shelf.py) p
 period is a Case (case.py); its Rule (qualifying.py) says of each item whether it counts, a person's word (ruling.py)
 outranks it (gathering.py); a Tally (tally.py) adds up, and concluding.py says what it comes to. Who owes: owing.py,
 units.py, events.py, owners that are gone in ended.py. Books of what no crawler sees: books.py, recorded.py. Stretches of
-days: spans.py. A rule in plain words: explaining.py.
+days: spans.py. What a machine sees of a quota: sight.py. A rule in plain words: explaining.py.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from core.plan import Per, Plan, Quota
 from plans.closing import adjustments, with_adjustments, with_frozen
 from plans.counting.desk import Desk, length_edges
 from plans.counting.ended import as_decided
-from plans.counting.qualifying import reads_titles
+from plans.counting.sight import reads_titles
 from plans.counting.spans import plan_span_of, span_counts
 from plans.periods import period_at, periods
 

@@ -13,8 +13,9 @@ from plans.counting.books import Books
 from plans.counting.ended import Gone, as_owed, gone_owner
 from plans.counting.events import event_owners, events_of
 from plans.counting.owing import Owners
-from plans.counting.qualifying import Rule, Seen, seen_of
+from plans.counting.qualifying import Rule
 from plans.counting.shelf import Shelf
+from plans.counting.sight import Seen, seen_of
 from plans.counting.units import unit_owners
 from plans.progress import Target, target_in
 

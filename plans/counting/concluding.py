@@ -13,7 +13,7 @@ from plans.counting.case import Case, no_book
 from plans.counting.events import in_some_window
 from plans.counting.notes import calendar_notes, shares_notes, standing_notes, units_note
 from plans.counting.owing import shares_of, short_of, state_of_all
-from plans.counting.qualifying import Seen, seen_of
+from plans.counting.sight import Seen, seen_of
 from plans.counting.tally import Tally
 from plans.progress import forecast_of, state_of
 

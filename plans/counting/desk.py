@@ -12,8 +12,8 @@ from plans.channels import same_province
 from plans.counting.case import Cases
 from plans.counting.concluding import conclude
 from plans.counting.gathering import gather
-from plans.counting.qualifying import shortest_of
 from plans.counting.shelf import Shelf
+from plans.counting.sight import shortest_of
 from plans.counting.tally import Tally
 
 

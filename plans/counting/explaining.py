@@ -10,7 +10,7 @@ from core.plan import Bound, Per, Plan, Quota
 from core.source import Source
 from core.words import say
 from plans.channels import channels_of, eligible
-from plans.counting.qualifying import Seen, reads_titles, seen_of, shortest_of
+from plans.counting.sight import Seen, reads_titles, seen_of, shortest_of
 from plans.progress import target_of
 
 _MOST_NAMES = 12
