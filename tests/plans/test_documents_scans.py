@@ -10,7 +10,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from conftest import absent
 from paper import Paper
 from PIL import Image, ImageDraw
 
@@ -21,6 +20,7 @@ from plans.document import Document
 from plans.documents import pictures, recognising
 from plans.documents.opening import open_document
 from plans.documents.scanned import dark_dots, slant_of
+from tests.conftest import absent
 
 PAGE = Path(__file__).parent / "pages" / "scanned.png"
 
