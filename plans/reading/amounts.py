@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from core.plan import Bound, Per
+from core.plan import Per
 from plans.reading.lexicon import Found
 from plans.reading.pieces import Piece
 from plans.reading.vocabulary import (
@@ -386,7 +386,9 @@ class Parser:
     def _recurring(self, at: int, start: int) -> Cycle | None:
         """Return the cycle of "10 ngày một lần", "sáu tháng tổ chức", "hai tuần có": at the head of a clause."""
         written = cycles.at(self.text, at, loose=self.loose)
-        half = written is not None and written.code is Per.HALF_YEAR  # "sáu tháng" in a scan, where "sáu" alone is unsure
+        half = (
+            written is not None and written.code is Per.HALF_YEAR
+        )  # "sáu tháng" in a scan, where "sáu" alone is unsure
         found = self.cycle_at(at, sure=False) if self.number_at(at) or half else None
         if found is None or found.end - at < 2:
             return None
@@ -465,51 +467,3 @@ _NO_UNIT_BEFORE = (
     "muc, ",
     "chi dao",
 )
-
-
-def bound_of(parser: Parser, one: Amount) -> tuple[int | None, int | None, Bound, str | None]:
-    """Return least, most, bound and the word for "about" that stand around an amount."""
-    marks_before = _marks_before(parser, one.first)
-    about = next((parser.text[found.first : found.end] for found in marks_before if found.code == "about"), None)
-    word = " ".join(piece.raw for piece in about) if about else None
-    codes = {found.code for found in marks_before}
-    if "cap" in codes:
-        return None, one.high, Bound.AT_MOST, word
-    more = _has_more(parser, one)
-    if one.low is not None and one.low < one.high:
-        return one.low, one.high, Bound.RANGE, word
-    if "floor" in codes or more:
-        return one.high, None, Bound.AT_LEAST, word
-    return one.high, one.high, Bound.EXACT, word
-
-
-def _marks_before(parser: Parser, first: int) -> list[Found[str]]:
-    """Return the marks between the last number, comma or end of clause and an amount."""
-    start = first
-    while start > max(0, first - 12):
-        piece = parser.text[start - 1]
-        in_cycle = piece.value is not None and cycles.at(parser.text, start, loose=parser.loose)
-        if piece.text in (";", ".", ")", "/", ",", ":") or (piece.value is not None and not in_cycle):
-            break
-        start -= 1
-    found = marks.find(parser.text, loose=parser.loose, start=start, end=first)
-    if (
-        first
-        and parser.text[first - 1].text == "qua"
-        and any(piece.text == "khong" for piece in parser.text[max(0, first - 6) : first])
-    ):
-        found.append(Found("cap", first - 1, first))
-    if first and parser.text[first - 1].raw in ("trên", "hơn"):
-        found.append(Found("floor", first - 1, first))
-    return found
-
-
-def _has_more(parser: Parser, one: Amount) -> bool:
-    end = min(one.end + 10, len(parser.text))
-    for at in range(one.end, end):
-        if parser.text[at].text in (";", ".", ",", "("):
-            return False
-        found = marks.at(parser.text, at, loose=parser.loose)
-        if found and found.code == "more":
-            return True
-    return False

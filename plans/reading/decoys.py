@@ -103,7 +103,9 @@ def _counts_visitors(parser: Parser, place: int) -> bool:
 def _says_done(parser: Parser, at: int) -> bool:
     """ "đã" with a verb or a number behind it. A scan takes the stroke: bã, pã."""
     piece = parser.text[at]
-    if piece.raw not in ("đã", "dã") and not (parser.loose and piece.text in _PAST_WORDS and piece.raw not in ("đa", "ba", "bà")):
+    if piece.raw not in ("đã", "dã") and not (
+        parser.loose and piece.text in _PAST_WORDS and piece.raw not in ("đa", "ba", "bà")
+    ):
         return False
     if at and parser.text[at - 1].text in ("toi", "sau", "khi"):
         return False

@@ -1,0 +1,116 @@
+"""Which amounts a plan asks for: results, shares, rates and what is said twice are left out."""
+
+from __future__ import annotations
+
+from core.plan import Bound, Per
+from plans.reading.amounts import REACH, Amount, Parser
+from plans.reading.bounds import bound_of
+from plans.reading.decoys import is_aim, is_budget, is_result, is_scoring, is_told_of_a_year
+from plans.reading.scan import Scan
+from plans.reading.vocabulary import ONLY_WITH_CYCLE, OWN_CHANNEL, marks, work
+
+_LONG = (Per.PERIOD, Per.YEAR, Per.HALF_YEAR)
+
+
+def is_asked(parser: Parser, scan: Scan, amounts: list[Amount], row: int) -> bool:
+    """Return whether an amount is something to be published or done."""
+    one = amounts[row]
+    if _is_said_twice(scan, amounts, row) or _is_rate(parser, one):
+        return False
+    if one.inferred:
+        return True
+    if not one.high or is_result(parser, one.first) or is_scoring(parser, one) or is_budget(parser, one.first):
+        return False
+    if one.unit == "lan" and _is_split_in_brackets(scan, amounts, row):
+        return False
+    if one.cycle is not None:
+        return True
+    needs_cycle = one.unit in ONLY_WITH_CYCLE or (scan.loose and one.unit in ("tin_bai", "su_kien", "trang"))
+    if is_aim(scan) or is_told_of_a_year(parser, one):
+        return False
+    if needs_cycle and not scan.loose and _is_series(parser, one):
+        needs_cycle = False
+    if one.unit in ("lan", "tin_nhan") and not scan.loose and _has_floor(parser, one):
+        needs_cycle = False
+    needs_cycle = needs_cycle and not (one.unit == "su_kien" and one.unit_first + 1 < one.end and _is_sure(scan, one))
+    return not needs_cycle and _is_ordered(parser, scan, one)
+
+
+def _is_rate(parser: Parser, one: Amount) -> bool:
+    """ "mỗi chuyên mục phát lại 02 lần" is asked for all the same."""
+    return one.rate and not (
+        one.unit == "lan" and any(_is_repeat(parser, at) for at in range(max(0, one.first - 6), one.first))
+    )
+
+
+def _is_repeat(parser: Parser, at: int) -> bool:
+    found = marks.at(parser.text, at, loose=parser.loose)
+    return found is not None and found.code == "repeat"
+
+
+def _is_said_twice(scan: Scan, amounts: list[Amount], row: int) -> bool:
+    """ "05 hội thảo, mỗi năm một hội thảo" and "05 tác phẩm (02 phóng sự, 03 bài)" say one thing in two ways."""
+    one, before = amounts[row], amounts[row - 1] if row else None
+    after = amounts[row + 1] if row + 1 < len(amounts) else None
+    if after and after.unit == "to" and OWN_CHANNEL.get(one.unit) == "publication":
+        gap = [piece.text for piece in scan.text[one.end : after.first]]
+        if gap[-2:] == ["so", "luong"] and ";" not in gap:
+            return True  # "01 cuốn sách, số lượng 1.000 bản"
+    if before and before.unit == one.unit and one.cycle and not one.cycle.behind and one.cycle.first >= before.end:
+        gap = [piece.text for piece in scan.text[before.end : one.cycle.first]]
+        longer = before.cycle is None or (before.cycle.per in _LONG and one.cycle.per is not before.cycle.per)
+        return longer and gap[-1:] in ([","], ["("])
+    return _is_broken_down(scan, amounts, row)
+
+
+def _is_broken_down(scan: Scan, amounts: list[Amount], row: int) -> bool:
+    one = amounts[row]
+    opened = next(
+        (at for at in range(one.end, min(one.end + REACH, len(scan.text))) if scan.text[at].text in ("(", ";", ".")),
+        None,
+    )
+    if opened is None or scan.text[opened].text != "(":
+        return False
+    close = next((at for at in range(opened, len(scan.text)) if scan.text[at].text == ")"), opened)
+    inner = [other for other in amounts[row + 1 : row + 12] if opened < other.first < close]
+    return len(inner) > 1 and sum(other.high for other in inner) == one.high
+
+
+def _is_ordered(parser: Parser, scan: Scan, one: Amount) -> bool:
+    """A number without a cycle is a total for the plan only where something is to be done with it."""
+    start = max(parser.sentence_start(one.first), one.first - 22)
+    if scan.row:
+        return True
+    if start < one.first and parser.text[one.first - 1].text in ("(", ":", "|"):
+        return True
+    if one.first and parser.text[one.first - 1].text == ";":
+        start = max(0, one.first - 40)  # a list goes on
+    if work.find(parser.text, loose=parser.loose, start=start, end=one.first):
+        return True
+    return any(
+        found.code == "about" for found in marks.find(parser.text, loose=parser.loose, start=start, end=one.first)
+    )
+
+
+def _has_floor(parser: Parser, one: Amount) -> bool:
+    return bound_of(parser, one)[2] is Bound.AT_LEAST
+
+
+def _is_series(parser: Parser, one: Amount) -> bool:
+    """ "Xây dựng 12 số chuyên mục", "đăng 02 kỳ": several issues, and a verb right before."""
+    issues = one.unit == "so" or parser.text[one.unit_first].text in ("so", "ky")
+    near = work.find(parser.text, loose=parser.loose, start=max(0, one.first - 3), end=one.first)
+    return issues and one.high > 1 and bool(near)
+
+
+def _is_sure(scan: Scan, one: Amount) -> bool:
+    """In a scan "14 hoạt động" may be "là hoạt động"; "ngày hội" or "buổi …" is surely counted."""
+    return scan.text[one.unit_first].text not in ("hoat", "su", "chien")
+
+
+def _is_split_in_brackets(scan: Scan, amounts: list[Amount], row: int) -> bool:
+    """ "phát 03 lần trong tháng (01 lần phát mới, 02 lần phát lại)": the brackets say it better."""
+    return any(
+        other.unit == "phat_lai" and any(piece.text == "(" for piece in scan.text[amounts[row].end : other.first])
+        for other in amounts[row + 1 : row + 3]
+    )

@@ -1,0 +1,159 @@
+"""Where an amount is to be published."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+from plans.reading.amounts import Amount
+from plans.reading.clauses import clause_end, clause_start
+from plans.reading.places import channels_in
+from plans.reading.scan import Scan
+from plans.reading.vocabulary import OWN_CHANNEL
+from plans.reading.word_set import word_set
+
+BROADCAST = frozenset(("tv", "tv_national", "radio_province", "radio_district", "radio_commune", "radio_national"))
+_RADIO = frozenset(("radio_province", "radio_district", "radio_commune", "radio_national"))
+# Channels of one kind of product only: a post is not published "on" a meeting or a leaflet.
+_NO_PLACE = frozenset(("newsletter", "sms", "visual", "publication", "press_briefing"))
+_KINDS = word_set("trang kenh loai nen bao dai hinh")
+_TOWARDS = word_set("tren len vao qua tai cua o bang")
+
+
+def channels_of(scan: Scan, amounts: list[Amount], row: int, unit: str, level: str | None) -> tuple[str, ...]:
+    """Return where an amount is to be published: beside the phrase, before it, in the paragraph, in the headings, the nearest first.
+
+    `level` is the issuer's: "xa" makes radio and website the commune's.
+    """
+    one = amounts[row]
+    if unit in OWN_CHANNEL:
+        return (_other_place(scan, one, unit) or OWN_CHANNEL[unit],)
+    if one.hint == "radio":
+        return _radio_of(scan, amounts, row, level)
+    if one.hint:
+        return (one.hint,)
+    if unit not in ("so", "ky"):
+        media = [mention for mention in scan.mentions if mention.channel not in _NO_PLACE]
+        scan = replace(scan, mentions=media if media or unit != "tin_bai" else scan.mentions)
+    return tuple(dict.fromkeys(of_level(channel, level) for channel in _said(scan, amounts, row)))
+
+
+def _radio_of(scan: Scan, amounts: list[Amount], row: int, level: str | None) -> tuple[str, ...]:
+    """Return whose radio a "chương trình phát thanh" is for."""
+    one = amounts[row]
+    named = [found.channel for found in scan.mentions if one.unit_first <= found.first < one.end and not found.weak]
+    said = tuple(channel for channel in named or _said(scan, amounts, row) if channel in _RADIO)
+    return tuple(dict.fromkeys(of_level(channel, level) for channel in said or ("radio_province",)))
+
+
+def of_level(channel: str, level: str | None) -> str:
+    """In a commune's own plan the radio and the website are the commune's."""
+    if level != "xa":
+        return channel
+    return {"radio_province": "radio_commune", "radio_district": "radio_commune", "agency_website": "portal"}.get(
+        channel, channel
+    )
+
+
+def _said(scan: Scan, amounts: list[Amount], row: int) -> tuple[str, ...]:
+    one, text = amounts[row], scan.text
+    start = amounts[row - 1].end if row else 0
+    behind = one.end
+    stop = next((other.first for other in amounts[row + 1 :] if not other.rate), len(text))
+    clause = clause_start(scan, one.first)
+    right = _right_of(scan, behind, stop)
+    tries = (
+        _each_of(scan, clause, one),
+        _aside(scan, one),
+        _beside(scan, behind, right, weak=False),
+        _beside(scan, behind, right, weak=True),
+        channels_in(text, scan.mentions, max(start, clause), one.first),
+        channels_in(text, scan.mentions, behind, right, first=True),
+        _of_list(scan, amounts, row),
+        channels_in(text, scan.mentions, clause, one.first),
+        channels_in(text, scan.mentions, 0, one.first),
+        channels_in(text, scan.mentions, clause, one.first, weak=True),
+        channels_in(text, scan.mentions, 0, one.first, weak=True),
+        channels_in(text, scan.mentions, one.first, one.end, weak=True),
+        channels_in(text, scan.mentions, behind, clause_end(scan, behind), first=True),
+        channels_in(text, scan.mentions, behind, right, weak=True, first=True),
+        *(_main(channels_in(head.text, head.mentions, 0, len(head.text))) for head in scan.above),
+        *(_main(channels_in(head.text, head.mentions, 0, len(head.text), weak=True)) for head in scan.above),
+    )
+    found = next((found for found in tries if found), ())
+    return _sure_radio(scan) or found if found == ("radio_province",) and found not in tries[:6] else found
+
+
+def _other_place(scan: Scan, one: Amount, unit: str) -> str | None:
+    """A bulletin read on air, a message sent on Zalo."""
+    start = clause_start(scan, one.first)
+    named = [mention.channel for mention in scan.mentions if start <= mention.first and mention.end <= one.first]
+    wanted = BROADCAST if unit == "so_ban_tin" else {"zalo"} if unit == "tin_nhan" else ()
+    return next((channel for channel in reversed(named) if channel in wanted), None)
+
+
+def _main(channels: tuple[str, ...]) -> tuple[str, ...]:
+    """A heading that names the press and more is about the press."""
+    return ("any_press",) if "any_press" in channels else channels
+
+
+def _sure_radio(scan: Scan) -> tuple[str, ...]:
+    """A bare "phát thanh" is the radio that the paragraph or a heading names in full."""
+    for part in (scan, *scan.above):
+        for one in part.mentions:
+            if one.channel in _RADIO and not one.weak:
+                return (one.channel,)
+    return next(((one.channel,) for part in scan.above for one in part.mentions if one.channel == "radio_commune"), ())
+
+
+def _each_of(scan: Scan, clause: int, one: Amount) -> tuple[str, ...]:
+    """ "Trang Facebook và Zalo OA: mỗi trang 02 tin/tuần" is for every channel named before."""
+    near = scan.text[max(clause, one.first - 4) : one.first]
+    words = [piece.text for piece in near]
+    if not any(a == "moi" and b in _KINDS for a, b in pairwise(words)):
+        return ()
+    stop = one.first
+    named = (mention.channel for mention in scan.mentions if clause <= mention.first < stop and not mention.weak)
+    channels = tuple(dict.fromkeys(named))
+    return channels if len(channels) > 1 else ()
+
+
+def _aside(scan: Scan, one: Amount) -> tuple[str, ...]:
+    """ "02 kỳ/tháng (đối với báo điện tử)"."""
+    for at in (one.end, one.cycle.end if one.cycle and one.cycle.behind else one.end):
+        if at < len(scan.text) and scan.text[at].text == "(":
+            close = next((place for place in range(at, len(scan.text)) if scan.text[place].text == ")"), len(scan.text))
+            if found := channels_in(scan.text, scan.mentions, at, close, first=True):
+                return found
+    return ()
+
+
+def _beside(scan: Scan, behind: int, right: int, *, weak: bool) -> tuple[str, ...]:
+    """ "01 bài/tuần trên báo in": a preposition and no comma between."""
+    stop = next((at for at in range(behind, right) if scan.text[at].text in (",", "(")), right)
+    towards = next((at for at in range(behind, stop) if scan.text[at].text in _TOWARDS), None)
+    if towards is None:
+        return ()
+    return (
+        channels_in(scan.text, scan.mentions, towards, right, first=True, weak=weak)
+        if any(towards <= one.first < stop and (weak or not one.weak) for one in scan.mentions)
+        else ()
+    )
+
+
+def _of_list(scan: Scan, amounts: list[Amount], row: int) -> tuple[str, ...]:
+    """ "02 infographic, 01 podcast trên trang Facebook": what is said behind the last is for all."""
+    for at in range(row + 1, len(amounts)):
+        if amounts[at].first - amounts[at - 1].end > 8 and amounts[at].cycle is not amounts[row].cycle:
+            return ()
+        behind = amounts[at].end
+        stop = amounts[at + 1].first if at + 1 < len(amounts) else len(scan.text)
+        if any(scan.text[place].text in (";", ".") for place in range(amounts[at - 1].end, amounts[at].first)):
+            return ()
+        if found := channels_in(scan.text, scan.mentions, behind, _right_of(scan, behind, stop), first=True):
+            return found
+    return ()
+
+
+def _right_of(scan: Scan, behind: int, stop: int) -> int:
+    return next((at for at in range(behind, stop) if scan.text[at].text in (";", ".")), stop)
