@@ -55,7 +55,7 @@ def _do(store: Store, action: Sequence[object]) -> None:
             store.save_tags(str(plan), "1", {number: [tag(task, plan=str(plan)) for task in tasks]})  # type: ignore
         case "say", (plan, task, score):
             store.tag_by_person(number, [tag(task, score, TagOrigin.PERSON, plan)], NOW)  # type: ignore
-        case "cluster", (into,):
+        case "cluster", (into,) if into in known:  # a cluster bears the id of an item in it, never one still to come
             store.save_signatures("1", {number: (b"s", into)})  # type: ignore
         case "rule", (plan, quota, how):
             store.rule([ruling(number, how, plan=plan, quota=quota)])  # type: ignore
