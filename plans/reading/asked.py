@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from core.plan import Bound, Per
-from plans.reading.amounts import REACH, Amount, Parser
+from plans.reading.amounts import Amount, Parser
 from plans.reading.bounds import bound_of
 from plans.reading.decoys import is_aim, is_budget, is_result, is_scoring, is_told_of_a_year
 from plans.reading.scan import Scan
 from plans.reading.vocabulary import ONLY_WITH_CYCLE, OWN_CHANNEL, marks, work
+from plans.reading.words import REACH
 
 _LONG = (Per.PERIOD, Per.YEAR, Per.HALF_YEAR)
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from plans.reading.amounts import REACH
 from plans.reading.scan import Scan
+from plans.reading.words import REACH
 
 
 def clause_start(scan: Scan, place: int) -> int:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from plans.reading.amounts import REACH, Amount, Parser
+from plans.reading.amounts import Amount, Parser
 from plans.reading.clauses import clause_start
 from plans.reading.places import channels_in
 from plans.reading.scan import Scan
 from plans.reading.vocabulary import EVENT_UNITS, marks, units
 from plans.reading.where import BROADCAST
+from plans.reading.words import REACH
 
 _VAGUE = frozenset(("so", "lan", "buoi", "cai", "to", "-"))
 _REPORTING = (

@@ -10,8 +10,9 @@ from datetime import date
 from core.plan import AlsoUnit, Quota
 from core.text import fold
 from plans.reading import days
-from plans.reading.amounts import REACH, Amount
+from plans.reading.amounts import Amount
 from plans.reading.scan import Scan
+from plans.reading.words import REACH
 
 _COLUMN = re.compile(
     r"(?:[Cc]huyên mục|[Cc]huyên trang|[Cc]hương trình|[Pp]odcast|[Bb]ản tin)\s*(?:về\s*)?[“\"]([^”\"]{2,80})[”\"]"

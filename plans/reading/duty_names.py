@@ -26,7 +26,9 @@ _REASON = re.compile(
     r"(?=(?:tham muu|xay dung|chu (?:tri|dong)|to chuc|trien khai|huong dan|phoi hop|bo tri|tong hop|bao cao)\b)"
 )
 _ASIDE = re.compile(r"(?:moi|toi da|it nhat|toi thieu|khong|cham nhat|\d+|duy tri \d+)\b")  # a figure to what was said
-_CLOSING = re.compile(r"noi nhan|tren day la|yeu cau (?:cac|thu truong|thanh vien)|trong qua trinh (?:trien khai|thuc hien)")
+_CLOSING = re.compile(
+    r"noi nhan|tren day la|yeu cau (?:cac|thu truong|thanh vien)|trong qua trinh (?:trien khai|thuc hien)"
+)
 _ASKING = re.compile(r"de nghi ")
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from plans.reading.amounts import Amount, Cycle, Parser
+from plans.reading.amounts import Amount, Parser
+from plans.reading.cycles import Cycle
 from plans.reading.lexicon import Found, Lexicon
 from plans.reading.scan import Scan
 from plans.reading.vocabulary import units, work

@@ -9,12 +9,12 @@ from functools import cache
 
 from core.plan import Quota
 from core.text import fold
-from plans.reading.amounts import REACH
 from plans.reading.lexicon import Lexicon
 from plans.reading.scan import Scan, first_piece
 from plans.reading.sections import items, parts
 from plans.reading.tasks import is_unit, unit_and_duty
 from plans.reading.vocabulary import marks, work
+from plans.reading.words import REACH
 
 _LABEL = re.compile(
     r"^\W*(?:[dbp].n v. ch.{1,2} tr.|ch.{1,2} tr.|[dbp].n v. th..?c hi..?n|c. quan th..?c hi..?n|c. quan ch.{1,2} tr.|ph. tr.ch)\W+\s*(.+)$"

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from core.plan import Per, Quota
-from plans.reading.amounts import Amount, Cycle, Parser
+from plans.reading.amounts import Amount, Parser
 from plans.reading.asked import is_asked
 from plans.reading.bounds import bound_of
 from plans.reading.counted import settled, unit_of
+from plans.reading.cycles import Cycle
 from plans.reading.decoys import is_past_heading
 from plans.reading.inferred import inferred
 from plans.reading.scan import Scan
