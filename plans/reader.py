@@ -24,7 +24,7 @@ from plans.reading.quotas import QuotaReader, Reading
 from plans.reading.reports import read_reports
 from plans.reading.rows import with_rows
 from plans.reading.scan import Scan, scan_all
-from plans.reading.tasks import read_contents, read_tasks, renamed
+from plans.reading.tasks import read_contents, read_tasks
 from plans.restoring import restore
 
 _HEAD = 45  # lines
@@ -121,7 +121,6 @@ def _restored(draft: Draft) -> Draft:
         title=_whole(draft.title),
         issuer=_whole(draft.issuer),
         province=_whole(draft.province),
-        tasks=renamed(_all(draft.tasks, "name", "lead_unit")),
         contents=_all(draft.contents, "text"),
         quotas=_all(draft.quotas, "text", "genre", "approx_word", "lead_unit", "column_name", "outlet"),
         caps=_all(draft.caps, "text", "genre", "approx_word", "lead_unit"),

@@ -12,7 +12,7 @@ from plans.reading.lexicon import Lexicon
 from plans.reading.places import channels_in
 from plans.reading.scan import Scan
 from plans.reading.sections import section_of
-from plans.reading.tasks import bare
+from plans.reading.units import bare
 
 _PUBLISHES = (
     "đăng|dang tai|cap nhat|phat song|duy tri|tuyen truyen tren|chia se|san xuat|dua tin|dua tin, bai|tang thoi luong|mở chuyen muc"

@@ -8,7 +8,7 @@ from functools import cache
 from core.plan import MisinformationDuty
 from plans.reading.lexicon import Lexicon
 from plans.reading.scan import Scan
-from plans.reading.tasks import bare, unit_and_duty
+from plans.reading.units import bare, unit_and_duty
 
 _ACTS = (
     ("scan", "ra soat thong tin|rà quet|ra quet|theo doi, ra quet|giam sat thong tin|quan ly thong tin tren bao chi"),

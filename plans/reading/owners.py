@@ -12,7 +12,7 @@ from core.text import fold
 from plans.reading.lexicon import Lexicon
 from plans.reading.scan import Scan, first_piece
 from plans.reading.sections import items, parts
-from plans.reading.tasks import is_unit, unit_and_duty
+from plans.reading.units import is_unit, unit_and_duty
 from plans.reading.vocabulary import marks, work
 from plans.reading.words import REACH
 

@@ -10,7 +10,7 @@ from core.words import say
 from plans.reading import days
 from plans.reading.scan import Scan
 from plans.reading.sections import section_of
-from plans.reading.tasks import bare, unit_and_duty
+from plans.reading.units import bare, unit_and_duty
 
 _REPORT = re.compile(r"\bb..?o c..?o\b")
 _CLAUSE = re.compile(r"[;.]\s")
