@@ -18,6 +18,7 @@ _MARKS = (
     (6, re.compile(r"[+]\s*(?=\S)")),
 )
 _CHAPTER = re.compile(r"([IVX1lH]{1,5}|[A-E])\s?\.\s?([^\W\d]{2})")
+_GROUP = re.compile(r"(?:[A-H]|[IVX]{1,4}|\d{1,2})[.)]?")
 PLAIN = 7
 _SHORT, _HEADING = 0.7, 0.82  # of the usual width: a line of text, a heading, that ends its paragraph
 _ENDS = (".", ";", ":", "./.", "…")
@@ -84,10 +85,18 @@ def _joined(blocks: Sequence[Block]) -> Iterator[tuple[int, list[Block]]]:
 
 
 def _level_of(line: str, block: Block) -> int | None:
-    if block.cells and len({cell.text for cell in block.cells if cell.text.strip()}) > 1:
+    if block.cells and not _heads_rows(block.cells):
         return PLAIN
     found = 1 if _is_chapter(line) else next((level for level, mark in _MARKS if mark.match(line)), None)
     return max(found or 0, 6) if block.cells else found  # the heading of a group of rows stands right over them
+
+
+def _heads_rows(cells: tuple[Cell, ...]) -> bool:
+    """A row that holds one text, or a mark and a text without a number, is the heading of the rows below: "A | TRÊN BÁO IN"."""
+    said = list(dict.fromkeys(cell.text.strip() for cell in cells if cell.text.strip()))
+    if len(said) == 2 and _GROUP.fullmatch(said[0]):
+        return not any(letter.isdigit() for letter in said[1])
+    return len(said) == 1
 
 
 def _is_chapter(line: str) -> bool:

@@ -122,7 +122,9 @@ def _restored(draft: Draft) -> Draft:
         issuer=_whole(draft.issuer),
         province=_whole(draft.province),
         contents=_all(draft.contents, "text"),
-        quotas=_all(draft.quotas, "text", "genre", "approx_word", "lead_unit", "column_name", "outlet"),
+        quotas=_all(
+            draft.quotas, "text", "genre", "approx_word", "lead_unit", "coordinating_units", "column_name", "outlet"
+        ),
         caps=_all(draft.caps, "text", "genre", "approx_word", "lead_unit"),
         unquantified=_all(draft.unquantified, "text"),
         reports=_all(draft.reports, "sender", "receiver", "deadline_rule"),
@@ -143,4 +145,8 @@ def _whole(text: str | None) -> str | None:
 
 
 def _all(things: Sequence[Any], *names: str) -> tuple[Any, ...]:
-    return tuple(replace(thing, **{name: _whole(getattr(thing, name)) for name in names}) for thing in things)
+    return tuple(replace(thing, **{name: _given_back(getattr(thing, name)) for name in names}) for thing in things)
+
+
+def _given_back(value: str | tuple[str, ...] | None) -> str | tuple[str | None, ...] | None:
+    return tuple(map(_whole, value)) if isinstance(value, tuple) else _whole(value)

@@ -15,9 +15,16 @@ _ROLES = (
         "skip",
         r"^(?:stt|tt|so tt|so thu tu)\b|\bghi chu\b|\bkinh phi\b|\bket qua\b|\bda thuc hien\b|\bty le\b|\bdu toan\b",
     ),
-    ("skip", r"\bthuc hien nam\b|\bluy ke\b|\bthoi luong\b|\bdiem\b|\bdon gia\b|\bthanh tien\b|\bso voi\b|\bcung ky\b"),
+    ("skip", r"\bthuc hien (?:nam )?(?:19|20)\d\d\b|\bthuc hien nam\b|\bluy ke\b"),
+    (
+        "skip",
+        r"\bthoi luong\b|\bdiem\b|\bdon gia\b|\bthanh tien\b|\bso voi\b|\bcung ky\b",
+    ),
     ("unit", r"\bdon vi tinh\b|\bdvt\b"),
-    ("number", r"\bso luong\b|\bchi tieu\b|\bdinh muc\b|\bkhoi luong\b|\bsan luong\b|\bso lan\b|\bke hoach nam\b"),
+    (
+        "number",
+        r"\bso luong\b|\bchi tieu\b|\bdinh muc\b|\bkhoi luong\b|\bsan luong\b|\bso lan\b|\bke hoach (?:nam |(?:19|20)\d\d)",
+    ),
     ("cycle", r"\btan suat\b|\bchu ky\b|\bky han\b|\bdinh ky\b|\btan so\b|\bky phat\b|\bnhip do\b"),
     ("owner", r"\bdon vi\b|\bco quan\b|\bchu tri\b|\bphu trach\b|\bthuc hien\b|\bphoi hop\b|\btrach nhiem\b"),
     ("channel", r"\bkenh\b|\bhinh thuc\b|\bphuong tien\b|\bloai hinh\b|\bnoi dang\b|\bnen tang\b|\bphuong thuc\b"),
@@ -26,6 +33,7 @@ _ROLES = (
 _BARE = re.compile(r"(?:[≥>=~]+\s*)?\d[\d.]*(?:\s*[-–]\s*\d+)?|(?:[^\W\d]+\s){0,3}\d[\d.]*")
 _HAS_NUMBER = re.compile(r"\d")
 _EACH = re.compile(r"^(?:moi|hang|cu|trong|mot|1|01)\s+(?=\D)")
+_PER = re.compile(r"(?:so luong|chi tieu|dinh muc|so)\s*/")  # "Số lượng/tháng"
 _ONCE = re.compile(r"^0?1\s*(?:lan|ky|so|buoi)\s*/\s*")
 _CYCLE = re.compile(
     r"^/?\s*(?:\d+\s*)?(?:ngay|tuan|thang|quy|nam|dot|ca (?:dot|nam|ke hoach|giai doan|ky)|6 thang|su kien|nhiem vu|hoc ky"
@@ -71,8 +79,12 @@ def _role(heading: str, *, owned: bool) -> str:
 
 
 def _sentences(cells: dict[str, list[Cell]]) -> Iterator[str]:
+    numbers = cells.get("number", [])
+    if any(_is_bare(cell.text) for cell in numbers):  # "Chỉ tiêu" may head the names, "Kế hoạch 2026" the numbers
+        named = [cell for cell in numbers if not _is_bare(cell.text) and not _HAS_NUMBER.search(cell.text)]
+        numbers = [cell for cell in numbers if cell not in named]
+        cells = {**cells, "content": [*named, *cells.get("content", ())]}
     what = " | ".join(cell.text for cell in (*cells.get("content", ()), *cells.get("channel", ())))
-    numbers = [cell for cell in cells.get("number", ()) if _HAS_NUMBER.search(cell.text) or not _is_bare(cell.text)]
     counted = [cell for cell in cells.get("content", ()) if _is_bare(cell.text) and cell.heading]
     unit = next((cell.text for cell in cells.get("unit", ())), "")
     cycle = _cycle(next((cell.text for cell in cells.get("cycle", ())), ""))
@@ -91,8 +103,9 @@ def _amount(cell: Cell, unit: str, cycle: str, what: str) -> str:
     text = re.sub(r"[≥>]=?\s*", "ít nhất ", cell.text)
     if not _is_bare(cell.text):
         return text if _says_cycle(text) or not cycle else f"{text} {cycle}"
-    if unit:
-        text = f"{text} {unit}"
+    per = _PER.match(fold(cell.heading))
+    if unit or per:
+        text = f"{text} {unit or _noun(what)}{cell.heading[per.end() - 1 :] if per else ''}"
     elif _vague_heading(cell.heading):
         text = f"{text} {_noun(what)}"
     else:
@@ -135,7 +148,7 @@ def _cycle(text: str) -> str:
         if cut and len(plain) == len(text.strip())
         else (text.strip(), plain)
     )
-    return "/" + rest.lstrip("/ ") if _CYCLE.match(bare) else rest
+    return "/" + rest.lstrip("/ ") if _CYCLE.match(bare) else text.strip()
 
 
 def _is_bare(text: str) -> bool:

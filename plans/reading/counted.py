@@ -108,7 +108,7 @@ def _gathering(parser: Parser, scan: Scan, one: Amount) -> str | None:
     airs = any(found.code == "air" for found in marks.find(scan.text, loose=scan.loose, end=one.end))
     if "oral" in {mention.channel for mention in scan.mentions}:
         return "luu_dong"
-    if airs and said & {*BROADCAST, "led_screen"}:
+    if (airs or scan.row) and said & {*BROADCAST, "led_screen"}:
         return "luot_phat"
     return "luu_dong" if "oral" in said else None
 

@@ -46,4 +46,5 @@ def _cells(line: str) -> tuple[str, ...]:
 
 def _is_heading(cells: tuple[str, ...]) -> bool:
     known = sum(bool(_HEADING.search(fold(cell))) for cell in cells)
-    return known * 2 >= len(cells) and not any(cell.isdigit() for cell in cells)
+    numbered = fold(cells[0]).strip(" .") in ("tt", "stt", "so tt")
+    return (numbered or known * 2 >= len(cells)) and not any(cell.isdigit() for cell in cells)

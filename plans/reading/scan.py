@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from plans.paragraphs import Paragraph
+from plans.paragraphs import PLAIN, Paragraph
 from plans.reading import vocabulary as words
 from plans.reading.columns import Row, read_row
 from plans.reading.pieces import Piece, pieces
@@ -71,7 +71,7 @@ def _scan(one: Paragraph, content: str, above: tuple[Scan, ...], *, loose: bool,
 
 
 def _is_row(one: Paragraph) -> bool:
-    return any(cell.heading for cell in one.cells)
+    return one.level == PLAIN and any(cell.heading for cell in one.cells)
 
 
 def _rows(one: Paragraph, above: tuple[Scan, ...], *, loose: bool) -> Iterator[Scan]:

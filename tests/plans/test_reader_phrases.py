@@ -172,3 +172,33 @@ def test_column_of_results_is_not_read():
     head = "| TT | Nội dung | Kết quả năm 2025 | Chỉ tiêu năm 2026 |"
     text = f"{head}\n| 1 | Tin, bài trên Cổng thông tin điện tử | 96 tin, bài | 120 tin, bài/năm |"
     assert readings(text) == ["portal tin_bai 120 120 year 1"]
+
+
+def test_table_may_give_each_channel_a_column():
+    text = """| TT | Đơn vị | Cổng TTĐT (tin, bài/tháng) | Fanpage (bài/tuần) | Truyền thanh (buổi/tuần) |
+| 1 | Phòng Kinh tế | 2 | 1 | - |
+| 2 | Phòng Văn hóa | 4 | 3 | 2 |"""
+    assert readings(text) == [
+        "portal tin_bai 2 2 month 1",
+        "facebook tin_bai 1 1 week 1",
+        "portal tin_bai 4 4 month 1",
+        "facebook tin_bai 3 3 week 1",
+        "radio_commune luot_phat 2 2 week 1",
+    ]
+    assert read_plan_text(text).quotas[0].lead_unit == "Phòng Kinh tế"
+
+
+def test_heading_of_a_group_gives_the_rows_below_their_channel():
+    text = """| TT | Sản phẩm | ĐVT | Số lượng/tháng |
+| A | TRÊN BÁO IN | | |
+| 1 | Bài viết | bài | 04 |
+| B | TRÊN NỀN TẢNG TIKTOK | | |
+| 2 | Video ngắn | video | 02 |"""
+    assert readings(text) == ["press_print tin_bai 4 4 month 1", "tiktok clip 2 2 month 1"]
+
+
+def test_names_may_stand_under_a_heading_of_targets():
+    text = """| TT | Chỉ tiêu | Đơn vị tính | Kế hoạch 2026 | Thực hiện 2025 |
+| 1 | Số tin, bài trên Cổng thông tin điện tử | Tin, bài | 480 | 412 |
+| 2 | Tỷ lệ người dân tiếp cận | % | 95 | 90 |"""
+    assert readings(text) == ["portal tin_bai 480 480 period 1"]
