@@ -73,6 +73,7 @@ class CountInput:
     events: Sequence[Event] = ()
     units: Sequence[Unit] = ()
     owner_changes: Sequence[OwnerChange] = ()
+    known_from: date = date.min  # nobody looked at what was published before: nothing found there is no 0
     closed: Sequence[ClosedPeriod] = ()  # signed periods: their numbers stand, what came after is an adjustment
 
 

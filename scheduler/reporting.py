@@ -39,7 +39,7 @@ def gather_report(office: Office, plan: Plan, asked: Reporting, today: date) -> 
     """
     period = asked.period
     given = count_input(office, plan, min(today, period.end + timedelta(days=1)))
-    spans = _spans(plan, given, asked, today, _known_from(office, given))
+    spans = _spans(plan, given, asked, today)
     outputs = outputs_of(office, plan, period.start, period.end)
     names = Names.of(office.sources, given.units, plan)
     closed = _closed(given.closed, period)
@@ -70,12 +70,12 @@ def gather_report(office: Office, plan: Plan, asked: Reporting, today: date) -> 
     )
 
 
-def _spans(plan: Plan, given: CountInput, asked: Reporting, today: date, known_from: date | None) -> Spans:
+def _spans(plan: Plan, given: CountInput, asked: Reporting, today: date) -> Spans:
     """Count the period, the plan up to its end, and what it is held against."""
     start, end, day = plan_span(plan)[0], asked.period.end, min(today, asked.period.end + timedelta(days=1))
 
     def earlier(period: Period | None) -> PlanSpan | None:
-        if period is None or known_from is None or period.end < max(start, known_from):
+        if period is None or period.end < max(start, given.known_from):
             return None
         return count_span(plan, given, period.start, period.end)
 
@@ -85,20 +85,7 @@ def _spans(plan: Plan, given: CountInput, asked: Reporting, today: date, known_f
         previous=earlier(asked.previous),
         year_before=earlier(asked.year_before),
     )
-    return spans if known_from and known_from <= end else unknown(spans)
-
-
-def _known_from(office: Office, given: CountInput) -> date | None:
-    """Return the first day of which anything can be known: a first crawl reaches back `since_days`, sheets and signatures further.
-
-    Before it nothing was looked at, so nothing found there is no 0.
-    """
-    days = [item.published_on for item in given.items if item.published_on]
-    days += [closed.start for closed in given.closed]
-    if since := office.store.watched_since():
-        back = max((source.since_days for source in office.sources), default=0)
-        days.append(local_day(since) - timedelta(days=back))
-    return min(days, default=None)
+    return spans if given.known_from <= end else unknown(spans)
 
 
 def _serving_two(span: PlanSpan) -> int:

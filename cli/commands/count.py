@@ -21,10 +21,12 @@ from core.words import say
 from plans.counting import quotas_of
 from plans.counting.explaining import rule_in_words
 from plans.period_names import read_period
-from scheduler.counting import count_on, count_periods, span_on, with_plan
+from scheduler.counting import count_on, count_periods, numbers_on, span_on, with_plan
 from scheduler.office import Office
 
 NAME = "count"
+LISTS = frozenset(("pieces", "items", "reasons", "nearly", "excluded", "adjustments"))
+"""What `--numbers` leaves out: an empty list beside a number would say that nothing made it."""
 
 
 def command(
@@ -33,20 +35,21 @@ def command(
     history: Annotated[bool, typer.Option("--history", help=say("cli.option.history"))] = False,
     explain: Annotated[str | None, typer.Option("--explain", help=say("cli.option.explain"))] = None,
     period: Annotated[str | None, typer.Option("--period", help=say("cli.option.count_period"))] = None,
+    numbers: Annotated[bool, typer.Option("--numbers", help=say("cli.option.numbers"))] = False,
     json: Annotated[bool, typer.Option("--json", help=say("cli.option.json"))] = False,
 ) -> None:
     """Count a plan on a day (today by default): the periods that hold it, every period up to it, or those of a stretch."""
     day = read_day(on)
     wanted = find_plan(load_settings(), plan)
     quota = _find_quota(wanted, explain) if explain else None
-    if period and history:
-        raise ConfigError("cli.period_or_history")
+    if sum(map(bool, (period, history, numbers))) > 1 or (numbers and explain):
+        raise ConfigError("cli.one_view")
     with office_open() as office:
-        counts = _count(with_plan(office, wanted), wanted, day, period=period, history=history)
+        counts = _count(with_plan(office, wanted), wanted, day, period=period, history=history, numbers=numbers)
         mine = [count for count in counts if quota is None or count.quota.id == quota.id]
         rule = rule_in_words(quota, wanted, office.sources) if quota else ()
     if json:
-        print_json(_answer(wanted, day, mine, quota, rule))
+        print_json(_answer(wanted, day, mine, quota, rule, lists=not numbers))
     elif quota:
         names = Names({task.id: task.name for task in wanted.tasks}, {one.key: one.name for one in office.sources})
         show_explanation(say("cli.explain.title", quota=quota.id, text=quota.text), rule, mine, names)
@@ -54,7 +57,9 @@ def command(
         board(wanted, mine, say("cli.title.board", plan=wanted.title, day=show_day(day)))
 
 
-def _count(office: Office, plan: Plan, day: date, *, period: str | None, history: bool) -> list[Count]:
+def _count(office: Office, plan: Plan, day: date, *, period: str | None, history: bool, numbers: bool) -> list[Count]:
+    if numbers:
+        return numbers_on(office, plan, day)
     if period is None:
         return (count_periods if history else count_on)(office, plan, day)
     stretch = read_period(period, plan)
@@ -71,8 +76,12 @@ def _find_quota(plan: Plan, name: str) -> Quota:
     )
 
 
-def _answer(plan: Plan, day: date, counts: list[Count], quota: Quota | None, rule: tuple[str, ...]) -> dict[str, Any]:
+def _answer(
+    plan: Plan, day: date, counts: list[Count], quota: Quota | None, rule: tuple[str, ...], *, lists: bool
+) -> dict[str, Any]:
     rows = [count_row(count) | (explained_row(count) if quota else {}) for count in counts]
+    if not lists:
+        rows = [{key: value for key, value in row.items() if key not in LISTS} for row in rows]
     asked = {"quota": quota.id, "rule": rule} if quota else {}
     return {"plan": plan.key, "on": day, **asked, "counts": rows}
 

@@ -90,9 +90,11 @@ class Cases:
         if seen is Seen.NOT:
             return no_book(quota, self._books.newest(quota))
         watched = who.watched or self._shelf.holds(who.channels) or not self._given.sources
-        if not watched and not self._books.kept(quota, period):
+        if self._books.kept(quota, period):
+            return ""
+        if not watched:
             return say("count.note.no_source", channel=say(f"channel.{quota.channel}"))
-        return ""
+        return say("count.note.unwatched") if period.end < self._given.known_from else ""
 
 
 def no_book(quota: Quota, newest: date | None) -> str:

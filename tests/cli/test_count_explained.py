@@ -178,3 +178,15 @@ def test_hours_in_which_a_source_was_down_stand_beside_the_number(folder: Path, 
     assert "08:00 17/03/2026" in row
     assert "14:00 17/03/2026" in row
     assert "6,0" in row
+
+
+def test_numbers_alone_leave_out_lists_and_nothing_else(counted: Diemtin) -> None:
+    whole = counted("count", "thu.toml", "--on", "2026-03-20", "--json").object["counts"]
+    numbers = counted("count", "thu.toml", "--on", "2026-03-20", "--numbers", "--json").object["counts"]
+    assert [(row["quota"], row["found"], row["state"]) for row in numbers] == [
+        (row["quota"], row["found"], row["state"]) for row in whole
+    ]
+    assert [row["found"] for row in numbers].count(1)
+    assert set(whole[0]) - set(numbers[0]) == {"pieces", "items", "reasons", "nearly", "excluded", "adjustments"}
+    assert counted("count", "thu.toml", "--numbers", "--history").code == 2
+    assert counted("count", "thu.toml", "--numbers", "--explain", "q1").code == 2

@@ -10,7 +10,7 @@ import pytest
 from core.count import CountState
 from core.crawl import Outcome
 from core.source import Normal
-from scheduler.counting import count_on, count_periods, missed_lately
+from scheduler.counting import count_on, count_periods, missed_lately, numbers_on
 from scheduler.morning import gather_digest
 from scheduler.office import Office
 from scheduler.pipeline import run_once
@@ -57,3 +57,21 @@ def test_a_source_that_answers_and_brings_nothing_for_days_stands_in_the_mail(co
     assert gather_digest(office, TODAY + timedelta(days=1)).silent == ()
     (silent,) = gather_digest(office, TODAY + timedelta(days=5)).silent
     assert (silent.name, silent.outcome) == (paper.name, Outcome.EMPTY)
+
+
+def test_numbers_alone_are_those_of_the_lists(counted: Office) -> None:
+    for plan in (counted.plans[0], replace(counted.plans[0], quotas=counted.plans[0].quotas[:3])):
+        for day in (TODAY, TODAY - timedelta(days=9)):
+            said = [(row.quota.id, row.task, row.found, row.state) for row in count_on(counted, plan, day)]
+            assert [(row.quota.id, row.task, row.found, row.state) for row in numbers_on(counted, plan, day)] == said
+            assert any(found for _, _, found, _ in said)
+
+
+def test_of_days_that_no_crawl_reached_nothing_is_known(counted: Office) -> None:
+    plan = replace(counted.plans[0], period_start=TODAY - timedelta(days=500), quotas=counted.plans[0].quotas[:1])
+    longer = replace(plan, quotas=(replace(plan.quotas[0], period_start=plan.period_start),))
+    remote = replace(counted, sources=tuple(replace(source, local=False) for source in counted.sources))
+    rows = count_periods(remote, longer, TODAY)
+    assert (rows[0].state, rows[0].found) == (CountState.NOT_MEASURABLE, None)
+    assert rows[-1].found is not None
+    assert count_periods(counted, longer, TODAY)[0].state is CountState.MISSED

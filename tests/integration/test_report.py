@@ -208,8 +208,9 @@ def test_where_somebody_looked_and_found_nothing_it_is_nought(reporting: Office)
     plan = replace(reporting.plans[0], key="ke-hoach-khac", tasks=(), quotas=reporting.plans[0].quotas[:1])
     quiet = gather_report(reporting, plan, read_reporting("2026-01", plan), TODAY)
     assert (quiet.pieces.now, quiet.quotas[0].found.now) == (0, 0)
+    remote = replace(reporting, sources=tuple(replace(source, local=False) for source in reporting.sources))
     old = gather_report(
-        reporting,
+        remote,
         replace(plan, period_start=date(2024, 1, 1)),
         read_reporting("2024-06", replace(plan, period_start=date(2024, 1, 1))),
         TODAY,
