@@ -150,7 +150,7 @@ def test_table_fits_the_screen(width: int, counted: Diemtin, monkeypatch: pytest
     [
         (("--explain", "q9"), 4, "Các chỉ tiêu: q1, q2, q3"),
         (("--period", "2026-13"), 2, "Không có kỳ «2026-13»"),
-        (("--period", "2026-03", "--history"), 2, "--period hoặc --history"),
+        (("--period", "2026-03", "--history"), 2, "--period, --history, --numbers"),
     ],
 )
 def test_what_cannot_be_explained_says_what_can(words: tuple[str, ...], code: int, said: str, counted: Diemtin) -> None:
