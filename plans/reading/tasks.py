@@ -14,6 +14,7 @@ from plans.reading.enumerations import enumerated
 from plans.reading.lexicon import Lexicon
 from plans.reading.scan import Scan, first_piece
 from plans.reading.sections import items, parts
+from plans.reading.syllables import is_syllable
 from plans.reading.topics import gists_of, names_of
 from plans.reading.units import bare, unit_and_parts
 from plans.restoring import restore
@@ -22,6 +23,7 @@ _LEADING = Lexicon(
     [(True, "don vi chu tri|co quan chu tri|don vi thuc hien|co quan thuc hien|don vi chu tri thuc hien")]
 )
 _SEVERAL = 3
+_BROKEN_SO = re.compile(r"S\S{0,2}[^\w\s]\S?\s")
 
 
 def read_tasks(scans: Sequence[Scan]) -> tuple[Task, ...]:
@@ -62,7 +64,7 @@ def _duties(scans: Sequence[Scan]) -> Iterator[Task]:
     for _, under in parts(scans, "duties"):
         for item, below in items(under):
             if found := unit_and_parts(item, below):
-                unit = _legible(found[0], loose=item.loose)
+                unit = _department(_legible(found[0], loose=item.loose), loose=item.loose)
                 name = named_duty(unit, [_legible(part, loose=item.loose) for part in found[1]])
                 yield Task(id=_identifier(unit), name=name, kind="unit_duty", lead_unit=unit)
 
@@ -77,7 +79,18 @@ def _loose(scans: Sequence[Scan]) -> bool:
 
 @lru_cache(maxsize=1024)
 def _legible(text: str, *, loose: bool) -> str:
-    return restore(text, damaged=True) if loose else text
+    """Return a text that a scanner damaged with its letters given back; a first word all in capitals is its damage too."""
+    if not loose:
+        return text
+    restored = restore(text, damaged=True)
+    first, rest, others = restored.partition(" ")
+    shouted = first.isupper() and is_syllable(first.lower()) and not others.isupper()
+    return f"{first.capitalize()}{rest}{others}" if shouted else restored
+
+
+def _department(unit: str, *, loose: bool) -> str:
+    """A unit that begins with S and signs is a Sở: scanners do not know ở."""
+    return _BROKEN_SO.sub("Sở ", unit, count=1) if loose and _BROKEN_SO.match(unit) else unit
 
 
 def _numbered(tasks: Iterable[Task]) -> tuple[Task, ...]:

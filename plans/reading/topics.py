@@ -14,15 +14,16 @@ _FEWEST = 6
 _HEAD = re.compile(r"([^:.;]{6,80}):\s")
 _SENTENCE = re.compile(r"\.\s+(?=[^\W\d_a-zà-ỹđ])")
 _TELLING = re.compile(
-    r"(?:(?:tap trung|tiep tuc|day manh|tang cuong|thong tin|tuyen truyen|truyen thong|pho bien|phan anh|gioi thieu|quan triet"
+    r"(?:(?:tap trung|tiep tuc|day manh|tang cuong|thong tin|tuyen t\w?uyen|truyen thong|pho bien|phan anh|gioi thieu|quan triet"
     r"|ve|viec|trien khai|thuc hien|va|nhung|cac|noi dung|huong dan(?: nguoi dan| nhan dan)?)\b[\s,]*)+"
 )
 _MODELS = re.compile(
     r"(?:(?:mo hinh|dien hinh|vai tro|hoat dong|hieu qua|cach lam hay|trong|ket qua|va)\b[\s,]*)+cua\s+"
 )
-_REST = re.compile(
-    r"[;.:(]|,?\s(?:nhằm|qua đó|góp phần|giúp|để|trên địa bàn|trong việc|đối với việc|tại các văn bản|là đưa)\s",
-    re.IGNORECASE,
+_REST = re.compile(r"[;.:(]|,?\s(?:nhằm|qua đó|góp phần|giúp|trên địa bàn|trong việc|đối với việc|tại các văn bản)\s")
+# What every plan wants told of itself: nobody sorts items by it.
+_FRAME = re.compile(
+    r"(?:nh\w{2,4}ng )?(?:tam quan trong|y nghia|vai tro, trach nhiem|dinh huong|quan diem|muc dich|muc tieu|chu truong)\b"
 )
 
 
@@ -44,7 +45,8 @@ def _heads(contents: Sequence[str]) -> list[str]:
 
 def gists_of(contents: Sequence[str]) -> list[str]:
     """Return a name for each long content: what is to be told, without "tuyên truyền về" before and the reasons behind."""
-    return list(dict.fromkeys(gist for text in contents if len(gist := _gist(text)) >= _FEWEST))
+    gists = dict.fromkeys(gist for text in contents if len(gist := _gist(text)) >= _FEWEST)
+    return [gist for gist in gists if not _FRAME.match(fold(gist))] or list(gists)
 
 
 def _gist(text: str) -> str:
@@ -52,6 +54,8 @@ def _gist(text: str) -> str:
     told = _behind(_MODELS, told)
     rest = _REST.search(told, _FEWEST)
     told = (told[: rest.start()] if rest else told).strip(" ,.")
+    if len(told) > _NAME and "," in told[:_NAME]:
+        told = told[: told.rindex(",", 0, _NAME)]
     return told[:1].upper() + told[1:]
 
 

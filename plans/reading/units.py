@@ -18,6 +18,7 @@ _UNITS = (
     "|de nghi|đội|hđnd|tổ|cap uy|bi thu|dang bo|buu dien|bao tang|ho kinh doanh|bao va phat thanh|chi doan|y tế"
     "|hop tac xa|nha truong|mttq|ubmttq|lien minh|cục|vien thong|toa an|vien kiem sat|thanh tra|quỹ|ông|sơ|ngành|tạp chí|tap chi"
     "|truong cac|truong thon|truong ban|truong ap|truong khu|truong phong|cong thong tin|trang thong tin"
+    "|giao so|giao phong|giao ubnd|giao uy ban|giao cac|giao trung tam|giao cong an|giao ban|giao van phong|giao tram|giao bao|giao cho"
 )
 _NO_UNITS = (
     "hoi thao|hoi nghi|hoi thi|hoi dien|hoi cho|to chuc|bao cao|bao chi|ban hanh|ban tin|cum loa|phong chong|phong, chong|doan ket"
@@ -28,7 +29,7 @@ _NO_UNITS = (
 _NO_UNIT = re.compile(
     r"^(?:che do|bao cao|kinh phi|thoi gian|trong qua trinh|can cu|dinh ky|yeu cau|tren day|noi nhan|luu)"
 )
-_VERBS = (
+VERBS = (
     "huong dan|chi dao|chu tri|phoi hop|gửi|bao cao|to chuc|xay dung|tham muu|day manh|tang cuong|co trach nhiem|thuc hien"
     "|can doi|bo tri|tuyen truyen|van dong|chu dong|cung cap|theo doi|là|đưa|bien tap|can cu|trien khai|quan triet|duy tri"
     "|tich cuc|thuong xuyen|cap nhat|kiem tra|dinh huong|long ghep|quan ly|dang tai|tiep nhan|tham gia|tong hop|nghiem tuc"
@@ -45,7 +46,7 @@ def _units() -> Lexicon[bool]:
 
 @cache
 def _verbs() -> Lexicon[bool]:
-    return Lexicon([(True, _VERBS)], exact=True)
+    return Lexicon([(True, VERBS)], exact=True)
 
 
 def bare(scan: Scan) -> str:

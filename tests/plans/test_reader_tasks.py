@@ -126,7 +126,7 @@ def test_heads_before_colons_are_the_names_of_long_contents():
 
 
 def test_gists_differ_and_say_something():
-    assert gists_of(["Tuyên truyền về đọc sách, nhằm vui", "Phổ biến về đọc sách, để vui", "Tuyên truyền."]) == [
+    assert gists_of(["Tuyên truyền về đọc sách, nhằm vui", "Phổ biến về đọc sách, qua đó vui", "Tuyên truyền."]) == [
         "Đọc sách"
     ]
 
