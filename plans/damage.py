@@ -12,7 +12,7 @@ from plans.reading.word_set import word_set
 # What the scanner makes of a folded letter: "số" becomes s6, sb, sd, sé; "tháng" théng, thdng; "lần" Ian; "ít" ft.
 _CONFUSED = {
     "a": "[aei4d@&]{1,2}",
-    "o": "[oe06bdu&¢§]{1,2}",
+    "o": "[oe06bdug&¢§]{1,2}",
     "u": "(?:[uoivwyt][uoivwyt]?r?|r|it)",
     "e": "(?:[e3od&¢]|i¢)",
     "i": "[i1l|!jf]",
@@ -21,6 +21,8 @@ _CONFUSED = {
     "c": "[ce¢]",
     "l": "[l1i|]",
 }
+_MELTED = {"in": "(?:[i1l|!jf]n|m)", "m": "(?:m|rn|nn)"}  # "tin" becomes tm
+_PARTS = re.compile("in|.")
 # Hook, dot below, horn and breve, or two marks on one letter: among Latin spellings only Vietnamese has them.
 _MARKS = frozenset("\u0309\u0323\u031b\u0306")
 _FEW_MARKS = 0.1  # clean texts have 0.19 of their letters and more, scanned ones 0.04 and less
@@ -62,4 +64,5 @@ def _is_vietnamese(letter: str) -> bool:
 @cache
 def as_scanned(word: str) -> re.Pattern[str]:
     """Return a pattern for what may become of a folded word."""
-    return re.compile("".join(_CONFUSED.get(letter, re.escape(letter)) for letter in word))
+    parts = _PARTS.findall(word)
+    return re.compile("".join(_MELTED.get(part) or _CONFUSED.get(part, re.escape(part)) for part in parts))

@@ -13,6 +13,7 @@ _CHUNK = re.compile(r"\d+(?:\.\d{3})+(?!\w)|(?:[\w¢&@|!€§¥£}{]|(?<=\w)['�
 _APOSTROPHES = frozenset("'’‘")
 _DIGITS = str.maketrans("oli|!¢q", "0111100")
 _LIKE_A_NUMBER = re.compile(r"(?=.*\d)[\doli|!]{1,4}|o[1li|]")
+_RUN = re.compile(r"([a-z]{3,})([oli]?\d[\doli]*)|([oli]?\d+)([a-z]{2,})")  # "nhat20", "dung0I", "o3lan"
 _ORDERLY = re.compile(r"\d{1,3}(?:\.\d{3})+|\d+")
 
 
@@ -58,7 +59,8 @@ def _joined(found: list[Piece], known: frozenset[str]) -> list[Piece]:
 
 def _is_broken(one: Piece, other: Piece, known: frozenset[str]) -> bool:
     both = one.text + other.text
-    if not (one.is_word and other.is_word and len(both) > 4 and both in known) or other.capital:
+    short = len(both) < 4 or (len(both) == 4 and len(one.text) > 1)  # "n gay" is one word, "ba ng" may be two
+    if not (one.is_word and other.is_word and both in known) or short or other.capital:
         return False
     return one.text not in known or other.text not in known
 
@@ -77,9 +79,9 @@ def _mended(raw: str, start: int, known: frozenset[str]) -> list[Piece]:
         return [_piece(raw, start)]
     if _LIKE_A_NUMBER.fullmatch(folded):
         return [Piece(folded, raw.lower(), start, start + len(raw), int(folded.translate(_DIGITS)))]
-    if run := re.fullmatch(r"([a-z]{3,})(\d+)|(\d+)([a-z]{2,})", folded):
+    if run := _RUN.fullmatch(folded):
         cut = run.end(1) if run[1] else run.end(3)
-        return [_piece(raw[:cut], start), _piece(raw[cut:], start + cut)]
+        return [*_mended(raw[:cut], start, known), *_mended(raw[cut:], start + cut, known)]
     seam = _seam(raw, folded, known) if len(folded) > 5 and folded not in known else None
     if seam:
         return [_piece(raw[:seam], start), _piece(raw[seam:], start + seam)]
