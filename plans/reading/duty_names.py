@@ -21,6 +21,7 @@ _WHY = re.compile(
     r"|đảm bảo|bảo đảm (?:thiết thực|hiệu quả|đúng)|khi|một cách|ngay từ)\s"
 )
 _OF_THE_PLAN = re.compile(r"(?: việc|(?<=kinh phí))(?: tổ chức| triển khai)? thực hiện [Kk]ế hoạch(?: này)?$")
+_OWING = re.compile(r"(?:co|chiu) trach nhiem (?=\w)")
 _ADVISING = re.compile(r"tham muu (?:(?:trinh )?[^,;]{0,28}tham quyen )?(?=bo tri|can doi)")
 _REASON = re.compile(
     r"(?:can cu|tren co so|hang (?:nam|quy|thang)|dinh ky)[^;.]*?, "
@@ -36,8 +37,13 @@ _ASKING = re.compile(r"(?:(?:de nghi|giao(?: cho)?) )+(?=\w)")
 
 def named_duty(unit: str, said: Sequence[str]) -> str:
     """Return "Unit: what it does first", shortened as people do; `said` are the paragraphs of its duty."""
+    return f"{unit}: {_gist(list(_clauses(unit, said)))}"
+
+
+def asked_unit(unit: str) -> str:
+    """Return the unit of "Đề nghị Hội Nông dân tỉnh", "Giao Sở Y tế"."""
     name = _behind(_ASKING, unit)
-    return f"{name[:1].upper()}{name[1:]}: {_gist(list(_clauses(name, said)))}"
+    return name[:1].upper() + name[1:]
 
 
 def _without(unit: str, clause: str) -> str:
@@ -75,7 +81,7 @@ def _clauses(unit: str, said: Sequence[str]) -> Iterator[str]:
 def _shortened(clause: str) -> str:
     """Drop brackets, the reason before a duty, and what stands behind it to say when, why or how."""
     text = _BRACKETS.sub("", clause)
-    text = _behind(_ADVISING, _behind(_REASON, text))
+    text = _behind(_ADVISING, _behind(_OWING, _behind(_REASON, text)))
     return _cut(_cut(_cut(text, _WHEN, _SOME), _WHY, _SHORT), _OF_THE_PLAN, _SOME)
 
 

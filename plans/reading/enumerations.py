@@ -10,7 +10,10 @@ from plans.reading.lexicon import Lexicon
 from plans.reading.scan import Scan
 from plans.reading.sections import section_of
 
-_LEAD = Lexicon([(True, "nhiem vu|noi dung trong tam|nhom nhiem vu|noi dung|tuyen bai|chu de|linh vuc")])
+# Tasks are named anywhere; a list of contents names them only where the plan says what it wants told.
+_LEAD = Lexicon(
+    [("task", "nhiem vu|nhom nhiem vu"), ("content", "noi dung|noi dung trong tam|tuyen bai|chu de|linh vuc")]
+)
 _LISTS = Lexicon([(True, "gồm|bao gồm|như sau|sau|là|cu the|sau day")])
 _NUMBERED = re.compile(r"\s*\(\s*[\dlI]{1,2}\s*\)\s*(?=\S)")
 _ELSEWHERE = ("duties", "reports")  # there a list says what a report has to tell, or what a unit does
@@ -47,7 +50,9 @@ def _leads(scan: Scan, colon: int, *, numbered: bool) -> bool:
     start = next((at + 1 for at in range(colon - 1, -1, -1) if scan.text[at].text in (";", ".", ":")), 0)
     start = max(start, colon - _REACH)
     lists = any(one.end == colon for one in _LISTS.find(scan.text, loose=scan.loose, start=start, end=colon))
-    return (lists or numbered) and bool(_LEAD.find(scan.text, loose=scan.loose, start=start, end=colon))
+    told = any(section_of(above) == "content" for above in scan.above)
+    leads = (one.code for one in _LEAD.find(scan.text, loose=scan.loose, start=start, end=colon))
+    return (lists or numbered) and any(told or code == "task" for code in leads)
 
 
 def _names(text: str) -> list[str]:

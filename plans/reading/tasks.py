@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from core.plan import Content, Task
 from core.text import fold
-from plans.reading.duty_names import named_duty
+from plans.reading.duty_names import asked_unit, named_duty
 from plans.reading.enumerations import enumerated
 from plans.reading.lexicon import Lexicon
 from plans.reading.scan import Scan, first_piece
@@ -23,6 +23,9 @@ _LEADING = Lexicon(
     [(True, "don vi chu tri|co quan chu tri|don vi thuc hien|co quan thuc hien|don vi chu tri thuc hien")]
 )
 _SEVERAL = 3
+_SORT = re.compile(
+    r"(?:cac |mot so )?(?:noi dung|trong tam|doi voi|dot \d|giai doan|thuong xuyen|chu de)\b"
+)  # of contents
 _BROKEN_SO = re.compile(r"S\S{0,2}[^\w\s]\S?\s")
 
 
@@ -36,7 +39,7 @@ def read_tasks(scans: Sequence[Scan]) -> tuple[Task, ...]:
     named = [_legible(name, loose=_loose(scans)) for name in enumerated(scans)]
     if named or len(_chapters(scans)) < 2:  # a page of a plan: its tasks stand elsewhere
         return _numbered(map(_topic, named))
-    told = [_legible(bare(item), loose=item.loose) for item in _contents(scans)]
+    told = [_legible(bare(item), loose=item.loose) for item in _told(scans)]
     duties = [] if _has_led_activities(scans) else list(_duties(scans))
     topics = names_of(told) or ([] if duties else gists_of(told))
     return _numbered((*map(_topic, topics), *duties))
@@ -51,6 +54,14 @@ def _contents(scans: Sequence[Scan]) -> list[Scan]:
     return [item for _, under in parts(scans, "content") for item, _ in items(under)]
 
 
+def _told(scans: Sequence[Scan]) -> Iterator[Scan]:
+    """Yield the items of the contents; under "1. Nội dung trọng tâm" stand the items themselves."""
+    for _, under in parts(scans, "content"):
+        for item, below in items(under):
+            inner = [one for one, _ in items(below)] if _SORT.match(fold(bare(item))) else []
+            yield from inner or [item]
+
+
 def _chapters(scans: Sequence[Scan]) -> list[Scan]:
     return [scan for scan in scans if scan.source.level == 1]
 
@@ -63,10 +74,23 @@ def _has_led_activities(scans: Sequence[Scan]) -> bool:
 def _duties(scans: Sequence[Scan]) -> Iterator[Task]:
     for _, under in parts(scans, "duties"):
         for item, below in items(under):
-            if found := unit_and_parts(item, below):
-                unit = _department(_legible(found[0], loose=item.loose), loose=item.loose)
-                name = named_duty(unit, [_legible(part, loose=item.loose) for part in found[1]])
-                yield Task(id=_identifier(unit), name=name, kind="unit_duty", lead_unit=unit)
+            for one, under_it in _apart(item, below):
+                if found := unit_and_parts(one, under_it):
+                    yield _duty(*found, loose=item.loose)
+
+
+def _apart(item: Scan, below: Sequence[Scan]) -> list[tuple[Scan, list[Scan]]]:
+    """Return the units under "2. Các sở, ban, ngành" where each of them has its duty behind a colon, else the item."""
+    inner = items(below)
+    if len(inner) > 1 and all(":" in one.source.text and unit_and_parts(one, under) for one, under in inner):
+        return inner
+    return [(item, list(below))]
+
+
+def _duty(unit: str, said: Sequence[str], *, loose: bool) -> Task:
+    whole = asked_unit(_department(_legible(unit, loose=loose), loose=loose))
+    name = named_duty(whole, [_legible(part, loose=loose) for part in said])
+    return Task(id=_identifier(whole), name=name, kind="unit_duty", lead_unit=whole)
 
 
 def _topic(name: str) -> Task:

@@ -31,7 +31,7 @@ def names_of(contents: Sequence[str]) -> list[str]:
     """Return the contents as names of topics where they are short enough to be names, else nothing."""
     names = _heads(contents) or [_SENTENCE.split(text)[0].strip(" .;") for text in contents]
     names = [name for name in names if len(name) >= _FEWEST]
-    return names if names and median(map(len, names)) <= _NAME else []
+    return names if len(names) > 1 and median(map(len, names)) <= _NAME else []  # one is no list
 
 
 def _heads(contents: Sequence[str]) -> list[str]:

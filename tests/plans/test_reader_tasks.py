@@ -76,6 +76,29 @@ def test_what_a_report_has_to_tell_is_no_task():
     assert len(tasks(text)) == 4
 
 
+def test_what_a_programme_holds_is_no_task():
+    text = (
+        HEAD
+        + SHORT
+        + "III. HÌNH THỨC\n1. Trên sóng phát thanh\n- Mỗi số có các nội dung gồm: tin tức; phóng sự; hỏi đáp.\n"
+    )
+    assert len(tasks(text + DUTIES)) == 4
+
+
+def test_units_listed_under_one_number_are_units_of_their_own():
+    listed = "1. Các sở, ngành\n- Giao Sở Y tế: tư vấn sức khỏe.\n- Sở Tư pháp: phổ biến pháp luật.\n"
+    found = read_plan_text(HEAD + LONG + "IV. TỔ CHỨC THỰC HIỆN\n" + listed + "2. UBND các xã\n- Phát tin.\n").tasks
+    assert [task.lead_unit for task in found] == ["Sở Y tế", "Sở Tư pháp", "UBND các xã"]
+    assert found[0].name == "Sở Y tế: tư vấn sức khỏe"
+
+
+def test_contents_under_a_heading_of_contents_are_the_topics():
+    told = "II. NỘI DUNG\n1. Nội dung trọng tâm\na) Luật Thư viện;\nb) Tủ sách gia đình.\n"
+    told += "2. Nội dung khác\n- Sách nói cho người khiếm thị.\n"
+    names = [name for kind, name in tasks(HEAD + told + DUTIES) if kind == "topic"]
+    assert names == ["Luật Thư viện", "Tủ sách gia đình", "Sách nói cho người khiếm thị"]
+
+
 def test_unit_whose_name_holds_a_verb_is_not_cut():
     text = HEAD + LONG + "IV. TỔ CHỨC THỰC HIỆN\n1. Trung tâm Dịch vụ tổng hợp xã\nPhát sóng tin, bài.\n"
     assert tasks(text)[-1] == ("unit_duty", "Trung tâm Dịch vụ tổng hợp xã: Phát sóng tin, bài")
@@ -123,6 +146,10 @@ def test_heads_before_colons_are_the_names_of_long_contents():
         f"{name}: tuyên truyền về các chủ trương, chính sách mới và kết quả đạt được trong năm vừa qua" for name in "AB"
     ]
     assert names_of([f"Văn hóa đọc {text}" for text in told]) == ["Văn hóa đọc A", "Văn hóa đọc B"]
+
+
+def test_one_content_is_no_list_of_topics():
+    assert names_of(["Kết quả hội thi kể chuyện theo sách"]) == []
 
 
 def test_gists_differ_and_say_something():
