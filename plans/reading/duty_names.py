@@ -9,6 +9,7 @@ from core.text import fold
 from plans.reading.units import VERBS
 
 _ENOUGH, _MOST = 45, 90  # letters behind the unit: a clause is added below the first, none beyond the second
+_LONGEST = 150  # letters of one clause
 _WHOLE = 110  # letters: the only clause of a duty stands as it is up to here
 _SOME, _SHORT = 15, 30  # letters of a clause that stay: before a time, before a reason
 _CLAUSES = re.compile(r"\s*;\s*|\.{1,3}\s+(?=[^\W\d_a-zà-ỹđ])")
@@ -20,6 +21,7 @@ _WHY = re.compile(
     r",?\s(?:nhằm|để|qua đó|góp phần|trước (?:khi|mùa)|theo(?! dõi)|trong (?:việc|quá trình)|trên địa bàn|phù hợp với"
     r"|đảm bảo|bảo đảm (?:thiết thực|hiệu quả|đúng)|khi|một cách|ngay từ)\s"
 )
+_REPORT = re.compile(r"(?:gui )?bao cao\b")
 _OF_THE_PLAN = re.compile(r"(?: việc|(?<=kinh phí))(?: tổ chức| triển khai)? thực hiện [Kk]ế hoạch(?: này)?$")
 _OWING = re.compile(r"(?:co|chiu) trach nhiem (?=\w)")
 _ADVISING = re.compile(r"tham muu (?:(?:trinh )?[^,;]{0,28}tham quyen )?(?=bo tri|can doi)")
@@ -60,7 +62,7 @@ def _gist(clauses: Sequence[str]) -> str:
         return clauses[0]
     kept = ""
     for clause in clauses:
-        short = _shortened(clause)
+        short = _shortened(clause, first=not kept)
         if kept and _ASIDE.match(fold(short)):
             continue
         if kept and (len(short) > _MOST or (len(kept) >= _ENOUGH and len(kept) + len(short) > _MOST)):
@@ -78,11 +80,13 @@ def _clauses(unit: str, said: Sequence[str]) -> Iterator[str]:
                 yield told
 
 
-def _shortened(clause: str) -> str:
-    """Drop brackets, the reason before a duty, and what stands behind it to say when, why or how."""
+def _shortened(clause: str, *, first: bool) -> str:
+    """Drop brackets, the reason before a duty, and what stands behind it to say when, why or how; a unit that only reports is told when."""
     text = _BRACKETS.sub("", clause)
     text = _behind(_ADVISING, _behind(_OWING, _behind(_REASON, text)))
-    return _cut(_cut(_cut(text, _WHEN, _SOME), _WHY, _SHORT), _OF_THE_PLAN, _SOME)
+    text = text if _REPORT.match(fold(text)) and first else _cut(text, _WHEN, _SOME)
+    text = _cut(_cut(text, _WHY, _SHORT), _OF_THE_PLAN, _SOME)
+    return text if len(text) <= _LONGEST else re.sub(r"[\s,]+\S*$", "", text[:_LONGEST])
 
 
 def _behind(lead: re.Pattern[str], text: str) -> str:

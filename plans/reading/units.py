@@ -72,8 +72,14 @@ def unit_and_parts(item: Scan, below: Sequence[Scan]) -> tuple[str, list[str]] |
     if _NO_UNIT.match(fold(text)) or not is_unit(item):
         return None
     unit, duty, rest = _parted(item, list(below))
-    said = [part for part in (duty, *map(bare, rest)) if part]
+    own = (one for at, one in enumerate(rest) if not (duty or at) or not _is_of_another(one))
+    said = [part for part in (duty, *map(bare, own)) if part]
     return (unit, said) if said and len(unit) < _LONGEST else None
+
+
+def _is_of_another(scan: Scan) -> bool:
+    """A plain sentence about another unit, behind the last duty: "Sở Y tế tổng hợp, báo cáo UBND tỉnh."."""
+    return scan.source.level == PLAIN and is_unit(scan)
 
 
 def _parted(item: Scan, below: list[Scan]) -> tuple[str, str, list[Scan]]:

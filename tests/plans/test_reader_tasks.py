@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from plans.reader import read_plan_text
 from plans.reading.duty_names import named_duty
@@ -139,6 +141,20 @@ def test_a_duty_is_shortened_as_a_person_does(said, gist):
 def test_name_of_a_duty_is_no_longer_than_a_line():
     said = ["Tổ chức ngày hội sách cho thiếu nhi toàn tỉnh; " * 9]
     assert len(named_duty("Thư viện tỉnh", said)) < 120
+
+
+@given(st.lists(st.text(st.sampled_from("aốừ ,;.(:)5"), max_size=400), max_size=4))
+def test_any_duty_gives_a_name_of_bounded_length(said):
+    name = named_duty("Sở Y tế", said)
+    assert name.startswith("Sở Y tế: ")
+    assert len(name) < 260
+
+
+def test_sentence_about_another_unit_behind_the_last_duty_is_not_its_duty():
+    text = HEAD + SHORT + "IV. TỔ CHỨC THỰC HIỆN\n1. Các trường học: gửi kết quả về Thư viện tỉnh.\n"
+    assert tasks(text + "Sở Giáo dục và Đào tạo theo dõi, báo cáo UBND tỉnh.\n")[-1][1] == (
+        "Các trường học: gửi kết quả về Thư viện tỉnh"
+    )
 
 
 def test_heads_before_colons_are_the_names_of_long_contents():
