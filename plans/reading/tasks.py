@@ -23,9 +23,9 @@ _LEADING = Lexicon(
     [(True, "don vi chu tri|co quan chu tri|don vi thuc hien|co quan thuc hien|don vi chu tri thuc hien")]
 )
 _SEVERAL = 3
-_SORT = re.compile(
-    r"(?:cac |mot so )?(?:noi dung|trong tam|doi voi|dot \d|giai doan|thuong xuyen|chu de)\b"
-)  # of contents
+_NEEDED = 500  # letters
+# Headings that sort contents: the contents stand under them.
+_SORT = re.compile(r"(?:cac |mot so )?(?:noi dung|trong tam|doi voi|dot \d|giai doan|thuong xuyen|chu de)\b")
 _BROKEN_SO = re.compile(r"S\S{0,2}[^\w\s]\S?\s")
 
 
@@ -47,11 +47,8 @@ def read_tasks(scans: Sequence[Scan]) -> tuple[Task, ...]:
 
 def read_contents(scans: Sequence[Scan]) -> tuple[Content, ...]:
     """Return what the plan wants told, item by item."""
-    return tuple(Content(id=str(number), text=bare(item)) for number, item in enumerate(_contents(scans), 1))
-
-
-def _contents(scans: Sequence[Scan]) -> list[Scan]:
-    return [item for _, under in parts(scans, "content") for item, _ in items(under)]
+    found = [item for _, under in parts(scans, "content") for item, _ in items(under)]
+    return tuple(Content(id=str(number), text=bare(item)) for number, item in enumerate(found, 1))
 
 
 def _told(scans: Sequence[Scan]) -> Iterator[Scan]:
@@ -89,8 +86,18 @@ def _apart(item: Scan, below: Sequence[Scan]) -> list[tuple[Scan, list[Scan]]]:
 
 def _duty(unit: str, said: Sequence[str], *, loose: bool) -> Task:
     whole = asked_unit(_department(_legible(unit, loose=loose), loose=loose))
-    name = named_duty(whole, [_legible(part, loose=loose) for part in said])
+    name = named_duty(whole, [_legible(part, loose=loose) for part in _beginning(said)])
     return Task(id=_identifier(whole), name=name, kind="unit_duty", lead_unit=whole)
+
+
+def _beginning(said: Sequence[str]) -> Iterator[str]:
+    """Yield as much of a duty as its name can need: giving letters back is slow."""
+    left = _NEEDED
+    for part in said:
+        if left <= 0:
+            return
+        yield part if len(part) <= left else part[:left].rpartition(" ")[0]
+        left -= len(part)
 
 
 def _topic(name: str) -> Task:
@@ -108,7 +115,7 @@ def _legible(text: str, *, loose: bool) -> str:
         return text
     restored = restore(text, damaged=True)
     first, rest, others = restored.partition(" ")
-    shouted = first.isupper() and is_syllable(first.lower()) and not others.isupper()
+    shouted = first.isupper() and not first.isascii() and is_syllable(first.lower()) and not others.isupper()
     return f"{first.capitalize()}{rest}{others}" if shouted else restored
 
 
