@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from core.plan import Per
 from plans.reading.cycles import Cycle, Cycles
 from plans.reading.lexicon import Found
-from plans.reading.vocabulary import EVENT_UNITS, cycles, marks, units, work
+from plans.reading.vocabulary import EVENT_UNITS, cycles, marks, owers, units, work
 
 _CLAUSE_ENDS = frozenset((".", ";", "\n"))
 _RATE = Cycle(Per.PERIOD, 0, -1, -1)  # no cycle: so much in each thing
@@ -121,7 +121,9 @@ class Parser(Cycles):
             return replace(one, rate=True)
         if one.rate and behind and self._word(behind.first - 1) == "/":
             one = replace(one, rate=False)
-        return replace(one, cycle=behind or self._cycle_before(one.first))
+        if behind is None or behind.per is Per.PERIOD:  # "mỗi ngày 03 tin trong thời gian cao điểm"
+            behind = self._cycle_before(one.first) or behind
+        return replace(one, cycle=behind)
 
     def _cycle_behind(self, one: Amount, following: int) -> Cycle | None:
         """Return the cycle behind an amount, or _RATE where a slash makes it a rate ("24 trang/số")."""
@@ -131,6 +133,8 @@ class Parser(Cycles):
         if self._word(place) == "/":
             if cycle := self._cycle_behind_slash(place + 1):
                 return cycle
+            if owers.at(self.text, place + 1, loose=self.loose):
+                return None  # "01 băng rôn/xã": each of them, once
             other = units.at(self.text, place + 1, loose=self.loose)
             if other is None or other.code in _CONTAINERS:
                 return _RATE

@@ -61,7 +61,15 @@ def _is_said_twice(scan: Scan, amounts: list[Amount], row: int) -> bool:
         gap = [piece.text for piece in scan.text[before.end : one.cycle.first]]
         longer = before.cycle is None or (before.cycle.per in _LONG and one.cycle.per is not before.cycle.per)
         return longer and gap[-1:] in ([","], ["("])
-    return _is_broken_down(scan, amounts, row)
+    return _is_raised(scan, one, after) or _is_broken_down(scan, amounts, row)
+
+
+def _is_raised(scan: Scan, one: Amount, after: Amount | None) -> bool:
+    """ "nâng từ 02 bài/tháng lên 04 bài/tháng": the second is asked for."""
+    if after is None or after.unit != one.unit or scan.text[one.first - 1].text != "tu":
+        return False
+    gap = [piece.text for piece in scan.text[one.end : after.first]]
+    return gap[-1:] in (["len"], ["thanh"]) and len(gap) < 6
 
 
 def _is_broken_down(scan: Scan, amounts: list[Amount], row: int) -> bool:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from plans.reading.amounts import Amount, Parser
 from plans.reading.clauses import clause_start
+from plans.reading.lexicon import Lexicon
 from plans.reading.places import channels_in
 from plans.reading.scan import Scan
 from plans.reading.vocabulary import EVENT_UNITS, marks, units
@@ -23,12 +26,27 @@ _REPORTING = (
     "ve sinh",
     "du bao",
 )
+_MADE = frozenset(("tin_bai", "clip", "infographic", "chuyen_muc", "chuong_trinh"))
 _FITS = {
     "buoi": EVENT_UNITS,
     "lan": EVENT_UNITS | {"so_ban_tin"},
     "cai": frozenset(("cum", "to_roi", "ban_in", "clip", "infographic")),
     "to": frozenset(("to_roi", "ban_in", "cum")),
 }
+
+
+# What is held in so many "buổi" or "cuộc".
+GATHERINGS = (
+    ("lop_tap_huan", "tap huan|boi duong"),
+    (
+        "su_kien",
+        "doi thoai|ngoai khoa|sinh hoat|truyen thong truc tiep|noi chuyen|tu van|giao luu|mit tinh|ra quan|nói chuyện",
+    ),
+    (
+        "su_kien",
+        "hoi cho|trien lam|ngay hoi|pho bien|tuyen truyen truc tiep|truyen thong nhom|hop dan|dien dan|chieu phim",
+    ),
+)
 
 
 def unit_of(parser: Parser, scan: Scan, one: Amount) -> str | None:
@@ -55,6 +73,8 @@ def _times(parser: Parser, scan: Scan, one: Amount) -> str | None:
     said = marks.find(scan.text, loose=scan.loose, start=start, end=one.first)
     if _reports(scan, start, one.end + 4):
         return None
+    if next((found.channel for found in reversed(scan.mentions) if start <= found.first < one.first), "") == "sms":
+        return "tin_nhan"
     named = _noun_before(parser, scan, one)
     codes = [found.code for found in said if found.code in ("repeat", "air")]
     if codes and codes[-1] == "repeat":
@@ -62,17 +82,36 @@ def _times(parser: Parser, scan: Scan, one: Amount) -> str | None:
     if named in EVENT_UNITS or named == "so_ban_tin":
         return named
     behind = marks.find(scan.text, loose=scan.loose, start=one.end, end=min(one.end + 8, len(scan.text)))
-    airs = codes or any(found.code == "air" for found in behind)
-    sounds = channels_in(scan.text, scan.mentions, 0, one.first)
+    airs = codes or any(found.code == "air" for found in behind) or _is_rhythm(scan, start, one.first)
+    if (
+        not airs
+        and named not in _MADE
+        and any(start <= found.first < one.first and found.channel == "oral" for found in scan.mentions)
+    ):
+        return "luu_dong"
+    sounds = channels_in(scan.text, scan.mentions, start, one.first)
+    if named in ("chuyen_muc", "chuong_trinh") and one.cycle and not airs:
+        return named
     if airs or (sounds and sounds[-1] in (*BROADCAST, "led_screen")):
         return "luot_phat"
-    return named if named in ("tin_bai", "clip", "infographic", "chuyen_muc", "chuong_trinh") and one.cycle else None
+    return named if named in _MADE and one.cycle else None
+
+
+def _is_rhythm(scan: Scan, start: int, end: int) -> bool:
+    """ "tần suất 20 lượt/ngày", "tăng tần suất lên 05 lần/ngày": of airing, where nothing else is named."""
+    said = [piece.text for piece in scan.text[start:end]]
+    return any(said[at : at + 2] == ["tan", "suat"] for at in range(len(said)))
 
 
 def _reports(scan: Scan, start: int, end: int) -> bool:
     """Reporting, receiving and meeting among officials are no publications."""
     said = " ".join(piece.text for piece in scan.text[start:end] if piece.is_word)
-    return any(f" {word} " in f" {said} " for word in _REPORTING) and "hop bao" not in said and "hop dan" not in said
+    return (
+        any(f" {word} " in f" {said} " for word in _REPORTING)
+        and "hop bao" not in said
+        and "hop dan" not in said
+        and "giao ban bao chi" not in said
+    )
 
 
 def _noun_before(parser: Parser, scan: Scan, one: Amount) -> str | None:
@@ -85,9 +124,10 @@ def _noun_before(parser: Parser, scan: Scan, one: Amount) -> str | None:
     ]
     named = [noun.code.partition(":")[0] for noun in found if not _is_quoted(scan, noun.first)]
     fitting = [name for name in named if name in _FITS.get(one.unit, (name,))]
+    nearest = 0 if scan.row else -1  # in a row the product comes first, then where it is seen
     if fitting or one.unit in ("to", "cai"):
-        return fitting[-1] if fitting else None
-    return named[-1] if named else None
+        return fitting[nearest] if fitting else None
+    return named[nearest] if named else None
 
 
 def _is_quoted(scan: Scan, place: int) -> bool:
@@ -110,13 +150,23 @@ def _gathering(parser: Parser, scan: Scan, one: Amount) -> str | None:
         return "luu_dong"
     if (airs or scan.row) and said & {*BROADCAST, "led_screen"}:
         return "luot_phat"
-    return "luu_dong" if "oral" in said else None
+    if "oral" in said:
+        return "luu_dong"
+    held = _gatherings().find(scan.text, loose=scan.loose, start=clause_start(scan, one.first), end=one.first)
+    return held[-1].code if held and (scan.row or one.cycle) else None
+
+
+@cache
+def _gatherings() -> Lexicon[str]:
+    return Lexicon(GATHERINGS)
 
 
 def settled(unit: str, channel: str, scan: Scan, one: Amount) -> str | None:
     """Return the unit of count that a unit's name means on a channel."""
     if unit in ("hop_bao", "luu_dong"):
         return "su_kien"
+    if unit == "tin_bai" and channel == "sms":
+        return "tin_nhan"
     if unit in ("so", "ky"):
         return _issue(unit, channel, scan, one)
     if (

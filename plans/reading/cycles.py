@@ -68,11 +68,25 @@ class Cycles(Numbers):
         return replace(found, first=at) if found else None
 
     def _right_before(self, at: int, first: int) -> Cycle | None:
-        """ "một ngày hai lượt", "03 ngày một tin"."""
-        if first - at > 4 or not self.number_at(at) or self.is_label(at):
+        """ "một ngày hai lượt", "03 ngày một tin", "hai tuần ít nhất 01 bài", "1 tháng/2 lần"."""
+        if first - at > 7 or not self.number_at(at) or self.is_label(at):
             return None
         found = self.cycle_at(at, sure=True)
-        return found if found and found.end == first and found.end - found.first > 1 else None
+        if found is None or found.end - found.first < 2:
+            return None
+        return found if found.end == first or self._leads_to(found.end, first) else None
+
+    def _leads_to(self, place: int, first: int) -> bool:
+        """Return whether only "/", "có", "phải có" and words of a bound stand between a cycle and an amount."""
+        while place < first:
+            mark = marks.at(self.text, place, loose=self.loose)
+            if mark and mark.code in ("floor", "about", "cap"):
+                place = mark.end
+            elif self._word(place) == "/" or self.reads_as(place, "co") or self._word(place) in ("phai", "la", "tu"):
+                place += 1
+            else:
+                return False
+        return place == first
 
     def each_cycle(self, at: int) -> Cycle | None:
         """Return the cycle that "mỗi" or "hàng" introduces at a piece."""
@@ -94,11 +108,13 @@ class Cycles(Numbers):
         if found is None or found.end - at < 2:
             return None
         after = self._mark(found.end)
-        heads = at <= start or self._word(at - 1) in _HEADS or self._mark_ending(at) in ("each", "floor", "every")
+        led = self._mark_ending(at)
+        heads = at <= start or self._word(at - 1) in _HEADS or led in ("each", "floor", "every")
         if not heads and (after != "once" or self.is_label(at)):
             return None
         verb = work.at(self.text, found.end, loose=self.loose)
-        return found if after == "once" or verb or self._word(found.end) in ("/", "co", "lai") else None
+        goes_on = led == "every" or after == "once" or verb or self._word(found.end) in ("/", "lai")
+        return found if goes_on or self.reads_as(found.end, "co") else None
 
     def _behind_aside(self, place: int) -> int:
         if self._word(place) != "(":
@@ -126,7 +142,7 @@ class Cycles(Numbers):
                 return None
             comma = comma or word == ","
             found = self._introduced_cycle(at)
-            if found and found.end <= following and not (comma and not self._is_afterthought(found)):
+            if found and found.end <= following and not (comma and word != "/" and not self._is_afterthought(found)):
                 return replace(found, behind=True)
         return None
 

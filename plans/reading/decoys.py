@@ -6,10 +6,11 @@ from functools import cache
 from itertools import pairwise
 
 from plans.damage import as_scanned
+from plans.paragraphs import ANNEX, PLAIN
 from plans.reading.amounts import Amount, Parser
 from plans.reading.lexicon import Lexicon
 from plans.reading.scan import Scan, first_piece
-from plans.reading.vocabulary import AIM_HEADS, PAST_HEADS, work
+from plans.reading.vocabulary import AIM_HEADS, PAST_HEADS, units, work
 from plans.reading.word_set import word_set
 
 _AHEAD = word_set("phan se can phai tiep yeu")  # phấn đấu, sẽ, cần, phải, tiếp tục, yêu cầu
@@ -26,6 +27,7 @@ _LOOKING_BACK = (
     "bao cao tong hop",
     "thuc hien duoc",
 )
+_LONG_HEAD = 30  # pieces
 _PAST_WORDS = frozenset(("da", "pa", "ba"))
 
 
@@ -46,8 +48,18 @@ def is_aim(scan: Scan) -> bool:
 
 
 def _kind_of(head: Scan) -> str | None:
-    found = _heads().at(head.text, first_piece(head), loose=head.loose)
-    return found.code if found and len(head.text) < 30 and head.source.level < 4 else None
+    level = head.source.level
+    if len(head.text) >= _LONG_HEAD or PLAIN > level > 3:
+        return None
+    first = _title_of_annex(head) if level == ANNEX else first_piece(head)
+    found = _heads().at(head.text, first, loose=head.loose)
+    return found.code if found else None
+
+
+def _title_of_annex(head: Scan) -> int:
+    """Return the first piece behind "Phụ lục II:", "Biểu số 02. Bảng"."""
+    own = (at for at, piece in enumerate(head.text) if len(piece.text) > 3 and piece.text not in ("bieu", "bang"))
+    return next(own, len(head.text))
 
 
 def is_result(parser: Parser, place: int) -> bool:
@@ -109,6 +121,8 @@ def _says_done(parser: Parser, at: int) -> bool:
         return False
     if at and parser.text[at - 1].text in ("toi", "sau", "khi"):
         return False
+    if any(units.at(parser.text, start, loose=parser.loose) for start in (at, at - 1) if start >= 0):
+        return False  # "pa nô" is no "đã"
     near = range(at + 1, min(at + 4, len(parser.text)))
     return any(
         parser.text[after].value is not None or work.at(parser.text, after, loose=parser.loose) for after in near
@@ -119,4 +133,4 @@ def is_scoring(parser: Parser, one: Amount) -> bool:
     """ "thiếu mỗi 01 tin, bài trừ 0,5 điểm" is a scale."""
     near = parser.text[max(0, one.first - 8) : one.end + 8]
     points = (piece.text == "diem" and before.value is not None for before, piece in pairwise(near))
-    return any(points) or any(piece.raw == "trừ" for piece in near)
+    return any(points) or any(piece.raw == "trừ" and after.value is not None for piece, after in pairwise(near))

@@ -89,9 +89,16 @@ class Numbers(Words):
             and self.text[place - 2].value is not None
         ):
             return True
+        if before.text == "/" and self._divides_a_cycle(place):
+            return False
         if before.text == "/" or (touching and before.is_word and not (self.loose and len(before.text) > 2)):
             return True
         return self._is_named(place, before)
+
+    def _divides_a_cycle(self, place: int) -> bool:
+        """ "1 tháng/ 2 lần" is twice a month."""
+        found = self._cycle_ending_at(place - 1)
+        return found is not None and self.text[found.first - 1].value is not None and found.first > 0
 
     def _is_named(self, place: int, before: Piece) -> bool:
         """ "thứ 3", "Điều 12", "Kế hoạch số 02", "tháng 6": the word before makes a name of the number."""

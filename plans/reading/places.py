@@ -75,7 +75,7 @@ CHANNELS: tuple[tuple[str, str], ...] = (
         "led_screen",
         "man hinh led|bang led|bang dien tu|bang tin dien tu|man hinh dien tu|man hinh lcd|led|bang quang cao dien tu",
     ),
-    ("led_screen", "man hinh cong cong|man hinh|bien led|bang thong tin dien tu cong cong|bang tin cong cong dien tu"),
+    ("led_screen", "man hinh cong cong|bien led|bang thong tin dien tu cong cong|bang tin cong cong dien tu"),
     ("visual", "co dong truc quan|tuyen truyen truc quan|truc quan|truyen thong truc quan"),
     ("newsletter", "ban tin dien tu|ban tin noi bo|ban tin|tap san|to tin|dac san|ban tin sinh hoat chi bo"),
     (
@@ -91,7 +91,17 @@ CHANNELS: tuple[tuple[str, str], ...] = (
     ("radio_province?", "phat thanh"),
     ("radio_commune?", "truyen thanh|loa"),
     ("publication?", "an pham|tai lieu|xuat ban pham|to roi|to gap"),
+    ("led_screen?", "man hinh"),
     ("tv?", "dai tinh"),
+    (
+        "radio_commune",
+        "phat thanh măng non|phat thanh hoc duong|phat thanh của xã|phat thanh của phường|phat thanh đặc khu",
+    ),
+    (
+        "radio_district?",
+        "van hoa, thong tin va the thao huyen|van hoa, the thao va truyen thong huyen|truyen thong va van hoa huyen"
+        "|van hoa - thong tin va truyen thong huyen|van hoa, thong tin - the thao huyen",
+    ),
     ("press_print?", "tap chi"),
     ("press_briefing?", "họp bao|giao ban bao chi|thong cao bao chi"),
     # Names that hold a channel's word and are none.
@@ -154,7 +164,7 @@ def mentions(text: Sequence[Piece], *, loose: bool) -> list[Mention]:
         for one in _channels().find(text, loose=loose)
     ]
     found = [_portal(text, one) for one in found]
-    found += _papers(text, found)
+    found += [*_papers(text, found), *_bare_stations(text)]
     found += [more for one in found for more in _commune_too(text, one)]
     return sorted(_with_stations(found), key=lambda one: one.first)
 
@@ -192,6 +202,17 @@ def _papers(text: Sequence[Piece], found: list[Mention]) -> list[Mention]:
         else:
             named.append(Mention("any_press", place, place + 2, weak=True))
     return named
+
+
+def _bare_stations(text: Sequence[Piece]) -> list[Mention]:
+    """ "trên Đài", "trên sóng" with no name behind it is some station."""
+    return [
+        Mention("tv", at, at + 1, weak=True)
+        for at in range(1, len(text))
+        if text[at].raw in ("đài", "pai", "sóng")
+        and text[at - 1].text in ("tren", "trén", "cua")
+        and not (at + 1 < len(text) and text[at + 1].is_word)
+    ]
 
 
 def _commune_too(text: Sequence[Piece], one: Mention) -> list[Mention]:

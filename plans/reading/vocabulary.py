@@ -17,11 +17,15 @@ UNITS: tuple[tuple[str, str], ...] = (
     ("phat_moi", "lan phat moi|lan phat chinh|luot phat moi"),
     ("luot_phat", "luot phat|lan phat song|luot phat song|lan phat|luot phat thanh|lan phat thanh|buoi phat thanh"),
     ("luot_phat", "buoi phat|luot tiep am|lan tiep am|buoi tiep am|luot phat tren loa"),
-    ("tin_nhan", "tin nhan|tin nhan sms|luot tin nhan|lan nhan tin"),
+    ("tin_nhan", "tin nhan|tin nhan sms|luot tin nhan|lan nhan tin|tin sms|sms|luot nhan tin|tin nhan zalo"),
     ("tin_bai", "tin, bai, video|tin, bai, anh|tin, bai, phong su|tin, bai, hinh anh|tin, bai viet|tin, bai|tin bai"),
     ("tin_bai", "tin/bai|tin - bai|tin va bai|tin hoac bai|bai, tin|tin, anh|tin; bai|bai viet|bai bao|bai dang"),
     ("tin_bai", "bai tuyen truyen|tin, bai, clip|tin, bai, clip ngan|tin, bai, video clip|bai phan anh|bai phong van"),
     ("tin_bai", "bài|tin|tin tuc|tac pham bao chi|tin anh|bai anh|bai phat thanh|tin canh bao|tin ngan|tin video"),
+    (
+        "tin_bai",
+        "post|bai post|stt|story|reel|reels|bài đọc|bai chia se|bai dang facebook|dong tin|tin dang|cau chuyen",
+    ),
     ("tin_bai", "san pham bao chi|tac pham|tin, bai va hinh anh|status|bai chuyen sau|muc tin|tin, bai tuyen truyen"),
     ("phong_su", "phong su|phong su ngan|phong su chuyen de|phim phong su"),
     ("phong_su:tv", "phong su truyen hinh"),
@@ -33,7 +37,8 @@ UNITS: tuple[tuple[str, str], ...] = (
     ("chuyen_de:tv", "chuyen de truyen hinh"),
     ("chuyen_de:radio_province", "chuyen de phat thanh"),
     ("chuyen_muc", "chuyen muc|so chuyen muc|ky chuyen muc|so phat song|ky phat song"),
-    ("chuyen_muc:tv", "chuyen muc truyen hinh"),
+    ("chuyen_muc:tv", "chuyen muc truyen hinh|so chuyen muc truyen hinh"),
+    ("chuyen_muc:radio", "chuyen muc phat thanh|chuyen muc truyen thanh|so chuyen muc phat thanh"),
     ("chuong_trinh", "chuong trinh|so chuong trinh|ky chuong trinh"),
     ("chuong_trinh:radio", "chuong trinh phat thanh|chuong trinh truyen thanh"),
     ("chuong_trinh:tv", "chuong trinh truyen hinh"),
@@ -125,7 +130,7 @@ UNITS: tuple[tuple[str, str], ...] = (
 CYCLES: tuple[tuple[Per, str], ...] = (
     (
         Per.TASK,
-        "nhiem vu|dau viec|nhom nhiem vu|noi dung|noi dung tuyen truyen|chu de|linh vuc|nhom noi dung|chuyen de tuyen truyen",
+        "nhiem vu|dau viec|nhom nhiem vu|noi dung|noi dung tuyen truyen|chu de|linh vuc|nhom noi dung|chuyen de tuyen truyen|tieu chi|muc tieu|tuyen bai",
     ),
     (
         Per.EVENT,
@@ -140,7 +145,7 @@ CYCLES: tuple[tuple[Per, str], ...] = (
     (Per.PERIOD, "giai doan|ca dot|ca giai doan|toan dot|ca ky|ca nam hoc|toan chien dich|chien dich|ca ke hoach"),
     (
         Per.PERIOD,
-        "toan ke hoach|ca thang hanh dong|ca thang cao diem",
+        "toan ke hoach|ca thang hanh dong|ca thang cao diem|thang cao diem|thang hanh dong|thoi gian cao diem|thoi gian dien ra",
     ),
 )
 NUMBERS: tuple[tuple[int, str], ...] = (
@@ -176,10 +181,10 @@ MARKS: tuple[tuple[str, str], ...] = (
     ("each", "bình quân mỗi|trung binh mỗi|tren mỗi|tren từng"),
     ("every", "cứ|binh quan|trung binh"),
     ("in", "trong|trong một|trong 01|cả"),
-    ("once", "một lần|1 lần|01 lần|/lần|lần|/ lần"),
+    ("once", "một lần|1 lần|01 lần|/lần|lần|/một lần|/1 lần|/01 lần"),
     ("to", "đến|hoặc|tới"),
     ("repeat", "phat lai|phat song lai|phat thanh lai|dang lai"),
-    ("air", "phát|phat song|tiep am|tiep song|thong bao|trinh chieu|phat loa|thoi luong phat|chiếu"),
+    ("air", "phát|phat song|tiep am|tiep song|thong bao|trinh chieu|phat loa|thoi luong phat|chiếu|chay chu"),
     ("thu", "thứ|ngay chu nhat|chu nhat|chủ nhật"),
 )
 # Words after a cycle that make a date of it: "tháng 3", "năm nay", "quý I", "ngày hội".
@@ -190,19 +195,24 @@ WORK = (
     "phat|đăng|dang tai|dang phat|to chuc|thuc hien|san xuat|xay dung|viet|in|mở|tuyen truyen|phat hanh|bien soan|bien tap"
     "|duy tri|tan suat|dien ra|lam|lap dat|trang bi|treo|cap phat|so luong|thiet ke|dung phim|xuat ban|cấp|chay|tiep nhan va dang"
     "|dang, phat|gui dang|thuc hien dang|in an|nhan ban|trien khai|moi|phan dau|gui|tham gia|huong ung|cung cap|chi tieu|dựng"
-    "|xuat ban|ra mat|chia se|tiep song|phat song|phat dong|co it nhat|ra|dua|truyen thong|chuyen tai|đang|tổ chức"
+    "|xuat ban|trinh chieu|ban giao|giao nop|trang tri|huy dong|bo tri dang|dan dung|in sao|nhan sao|dán|cắm|gan bien|ke ve|sang tac|sua chua|lam moi|thay moi|dat hang|cho ra|ra mat|chia se|tiep song|phat song|phat dong|co it nhat|ra|dua|truyen thong|chuyen tai|đang|tổ chức"
 )
 # What a result is told with: "đã phát 72 kỳ".
 DONE = "da|đã|dat|đạt|duoc|ket qua|tinh den|luy ke|vua qua|thoi gian qua|nam qua"
 # Headings under which nothing is promised.
 PAST_HEADS = (
     "dac diem tinh hinh|ket qua|danh gia|tinh hinh|thuc trang|han che|ton tai|uu diem|kinh phi|du toan|can cu|thi dua|cham diem|tieu chi|"
-    "dieu kien bao dam|nguon luc|noi nhan|nhan luc|trang thiet bi|bao cao|ket qua thuc hien"
+    "dieu kien bao dam|nguon luc|noi nhan|nhuan but|thang diem|cham diem|bang diem|nhan luc|trang thiet bi|bao cao|ket qua thuc hien"
 )
 # Headings under which a number without a cycle is a goal of society, not of publishing.
 AIM_HEADS = "muc dich|yeu cau|muc tieu|quan diem|doi tuong|pham vi"
 EVENT_UNITS = frozenset(
     ("hoi_nghi", "hoi_thao", "cuoc_thi", "lop_tap_huan", "su_kien", "hop_bao", "toa_dam", "luu_dong")
+)
+# Who owes a number each: "01 băng rôn/xã".
+OWERS = (
+    "xã|phuong|thôn|thon, ban|bản|khu pho|khu dan cu|to dan pho|tổ|ấp|xóm|truong|truong hoc|co quan|don vi|so, nganh|chi bo"
+    "|chi hoi|chi doan|dac khu|huyen|dia phuong|ban lang|tram y te|cum dan cu|khu vuc|dia ban|to chuc|doan the|co so"
 )
 # Units that mean nothing without a cycle, so that "3 số" or "2 sự kiện" is no total for the plan.
 ONLY_WITH_CYCLE = frozenset(("so", "lan", "ky", "tin_nhan", "chuyen_muc", "luot_phat", "phat_lai"))
@@ -227,5 +237,6 @@ cycles: Lexicon[Per] = Lexicon(CYCLES)
 numbers: Lexicon[int] = Lexicon(NUMBERS)
 ones: Lexicon[int] = Lexicon(ONES)
 marks: Lexicon[str] = Lexicon(MARKS, exact=True)
+owers: Lexicon[bool] = Lexicon([(True, OWERS)])
 work: Lexicon[bool] = Lexicon([(True, WORK)])
 done: Lexicon[bool] = Lexicon([(True, DONE)])

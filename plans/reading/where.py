@@ -17,7 +17,7 @@ _RADIO = frozenset(("radio_province", "radio_district", "radio_commune", "radio_
 # Channels of one kind of product only: a post is not published "on" a meeting or a leaflet.
 _NO_PLACE = frozenset(("newsletter", "sms", "visual", "publication", "press_briefing"))
 _KINDS = word_set("trang kenh loai nen bao dai hinh")
-_TOWARDS = word_set("tren len vao qua tai cua o bang")
+_TOWARDS = word_set("tren len vao qua tai cua o bang voi dang")
 
 
 def channels_of(scan: Scan, amounts: list[Amount], row: int, unit: str, level: str | None) -> tuple[str, ...]:

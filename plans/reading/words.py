@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from plans.damage import as_scanned
 from plans.reading.pieces import Piece
 from plans.reading.vocabulary import marks
 
@@ -49,6 +50,11 @@ class Words:
 
     def _word(self, place: int) -> str:
         return self.text[place].text if 0 <= place < len(self.text) else ""
+
+    def reads_as(self, place: int, word: str) -> bool:
+        """Return whether a piece is a folded word, in a damaged text also as a scanner left it."""
+        said = self._word(place)
+        return said == word or (self.loose and bool(said) and bool(as_scanned(word).fullmatch(said)))
 
     def _mark(self, place: int) -> str | None:
         found = marks.at(self.text, place, loose=self.loose)
