@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from plans.paragraphs import PLAIN, Paragraph
@@ -25,6 +25,18 @@ class Scan:
     loose: bool
     content: str  # what the pieces are cut from: the paragraph, or a row of a table said as a sentence
     row: Row | None = None
+    lead: Scan | None = None  # the running text that leads to a list this paragraph belongs to
+    before: Scan | None = None  # the paragraph of the same kind before it, under the same headings
+
+    @property
+    def context(self) -> tuple[Scan, ...]:
+        """What stands over the paragraph, the nearest first: its headings, and among them what leads to its list."""
+        if self.lead is None:
+            return self.above
+        if not self.lead.content.rstrip().endswith(":"):
+            return (*self.above, self.lead)
+        outer = [head for head in self.above if any(head is one for one in self.lead.above)]
+        return (*self.above[: len(self.above) - len(outer)], self.lead, *outer)
 
     def raw(self, first: int, end: int) -> str:
         """Return the paragraph's own words from one piece to another."""
@@ -56,13 +68,37 @@ def scan_all(found: Sequence[Paragraph], *, loose: bool) -> list[Scan]:
     """Cut every paragraph once; a heading is shared by those under it."""
     heads: dict[int, Scan] = {}
     scans: list[Scan] = []
+    lists = _Lists()
     for one in found:
         above = tuple(heads[id(heading)] for heading in one.above)
         new = list(_rows(one, above, loose=loose)) if _is_row(one) else [_scan(one, one.text, above, loose=loose)]
+        new = [lists.placed(scan) for scan in new]
         scans += new
         if new:
             heads[id(one)] = new[0]
     return scans
+
+
+class _Lists:
+    """Remembers what leads to a list, and the last paragraph of each kind."""
+
+    def __init__(self) -> None:
+        self._lead: Scan | None = None
+        self._depth: int | None = None
+        self._last: dict[tuple[int, int], Scan] = {}
+
+    def placed(self, scan: Scan) -> Scan:
+        """Return a paragraph with its lead and the one before it."""
+        level, kind = scan.source.level, (scan.source.level, id(scan.source.above[0]) if scan.source.above else 0)
+        if level < PLAIN and self._depth is None:
+            self._depth = level
+        if self._depth is not None and level < self._depth:
+            self._lead = None
+        scan = replace(scan, lead=self._lead if level < PLAIN else None, before=self._last.get(kind))
+        self._last[kind] = replace(scan, before=None) if level == PLAIN else scan
+        if level == PLAIN and not scan.row:
+            self._lead, self._depth = scan, None
+        return scan
 
 
 def _scan(one: Paragraph, content: str, above: tuple[Scan, ...], *, loose: bool, row: Row | None = None) -> Scan:

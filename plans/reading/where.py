@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
+from plans.paragraphs import PLAIN
 from plans.reading.amounts import Amount
 from plans.reading.clauses import clause_end, clause_start
 from plans.reading.places import channels_in
@@ -16,6 +17,7 @@ BROADCAST = frozenset(("tv", "tv_national", "radio_province", "radio_district", 
 _RADIO = frozenset(("radio_province", "radio_district", "radio_commune", "radio_national"))
 # Channels of one kind of product only: a post is not published "on" a meeting or a leaflet.
 _NO_PLACE = frozenset(("newsletter", "sms", "visual", "publication", "press_briefing"))
+_AIRED = frozenset(("lan", "luot_phat", "phat_lai", "chuong_trinh", "chuyen_muc"))
 _KINDS = word_set("trang kenh loai nen bao dai hinh")
 _TOWARDS = word_set("tren len vao qua tai cua o bang voi dang")
 
@@ -77,8 +79,9 @@ def _said(scan: Scan, amounts: list[Amount], row: int) -> tuple[str, ...]:
         channels_in(text, scan.mentions, one.first, one.end, weak=True),
         channels_in(text, scan.mentions, behind, clause_end(scan, behind), first=True),
         channels_in(text, scan.mentions, behind, right, weak=True, first=True),
-        *(_main(channels_in(head.text, head.mentions, 0, len(head.text))) for head in scan.above),
-        *(_main(channels_in(head.text, head.mentions, 0, len(head.text), weak=True)) for head in scan.above),
+        *(_main(channels_in(head.text, head.mentions, 0, len(head.text))) for head in scan.context),
+        *(_main(channels_in(head.text, head.mentions, 0, len(head.text), weak=True)) for head in scan.context),
+        _of_neighbour(scan, one),
     )
     found = next((found for found in tries if found), ())
     return _sure_radio(scan) or found if found == ("radio_province",) and found not in tries[:6] else found
@@ -90,6 +93,18 @@ def _other_place(scan: Scan, one: Amount, unit: str) -> str | None:
     named = [mention.channel for mention in scan.mentions if start <= mention.first and mention.end <= one.first]
     wanted = BROADCAST if unit == "so_ban_tin" else {"zalo"} if unit == "tin_nhan" else ()
     return next((channel for channel in reversed(named) if channel in wanted), None)
+
+
+def _of_neighbour(scan: Scan, one: Amount) -> tuple[str, ...]:
+    """Airing goes on where the item before it was aired; running text goes on where it was."""
+    airs = one.unit in _AIRED
+    before, steps = scan.before, 0
+    while before and steps < (3 if airs else 1) and (airs or scan.source.level == PLAIN):
+        found = channels_in(before.text, before.mentions, 0, len(before.text), weak=airs)
+        if found and (not airs or BROADCAST.issuperset(found)):
+            return found
+        before, steps = before.before, steps + 1
+    return ()
 
 
 def _main(channels: tuple[str, ...]) -> tuple[str, ...]:
