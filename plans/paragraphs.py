@@ -10,16 +10,22 @@ from core.text import compose, fold, squeeze
 from plans.document import Block, Cell, span
 
 # Levels of the official form: I. - 1. - 1.1. - a) - bullets "-" and "+"; plain text belongs to the heading above it.
+# An annex begins anew: no heading before it is over what it holds.
 _MARKS = (
     (3, re.compile(r"(?:\d{1,2}|[IVX]{1,4})\.\d{1,2}(?:\.\d{1,2})?\.?\s+(?=\D)")),
-    (2, re.compile(r"[\dlI]{1,2}\s?[.)/]\s?(?=[^\W\d])")),
+    (2, re.compile(r"[\dlI]{1,2}\s?[.)/]\s?(?=[^\W\d])|\d{1,2}[.)]\s+(?=\d[\d.]*\s+[^\W\d])")),
     (4, re.compile(r"[‘'`“(]?[a-zđ¢]?\)\s*(?=\D)")),
     (5, re.compile(r"[_]?\s?[-–•*·]\s*(?=[^\d\s-])")),
+    (5, re.compile(r"[-–•*·]\s+(?=\d{1,3}\s?%)")),
     (6, re.compile(r"[+]\s*(?=\S)")),
 )
 _CHAPTER = re.compile(r"([IVX1lH]{1,5}|[A-E])\s?\.\s?([^\W\d]{2})")
+_ANNEX = re.compile(
+    r"(?:PH[UỤ]\s?L[UỤ]C|BI[EỂ]U|(?:Ph[uụ] l[uụ]c|Bi[eể]u)(?:\s(?:s[oố]\s)?[\dIVXl]{1,4}))\b(?!\s+(?:kèm|[a-zđà-ỹ]))"
+)
 _GROUP = re.compile(r"(?:[A-H]|[IVX]{1,4}|\d{1,2})[.)]?")
-PLAIN = 7
+ANNEX, PLAIN = 0, 7
+_LONGEST_TITLE = 160  # letters
 _SHORT, _HEADING = 0.7, 0.82  # of the usual width: a line of text, a heading, that ends its paragraph
 _ENDS = (".", ";", ":", "./.", "…")
 
@@ -47,16 +53,25 @@ def paragraphs(blocks: Iterable[Block]) -> list[Paragraph]:
     """Return the paragraphs of a document; lines are joined until one that starts with a mark or follows an end."""
     found: list[Paragraph] = []
     above: list[Paragraph] = []
+    caption: tuple[Paragraph, ...] = ()
     for level, joined in _joined(list(blocks)):
         text = " ".join(squeeze(compose(block.text)) for block in joined)
         above = [one for one in above if one.level < level]
+        if joined[0].cells and found and not found[-1].cells:
+            caption = _caption(found[-1])
+        elif not joined[0].cells:
+            caption = ()
         one = Paragraph(
             text,
             fold(text),
             joined[0].place,
             joined[-1].place,
             level,
-            tuple(reversed(above)),
+            (
+                *(one for one in reversed(above) if one.cells),
+                *caption,
+                *(one for one in reversed(above) if not one.cells),
+            ),
             joined[0].cells,
             min(block.confidence for block in joined),
         )
@@ -64,6 +79,12 @@ def paragraphs(blocks: Iterable[Block]) -> list[Paragraph]:
         if level < PLAIN:
             above.append(one)
     return found
+
+
+def _caption(before: Paragraph) -> tuple[Paragraph, ...]:
+    """The plain line right before a table is its title: "Kết quả thực hiện quý II"."""
+    is_title = before.level == PLAIN and len(before.text) < _LONGEST_TITLE and not before.text.endswith((".", ";"))
+    return (before,) if is_title else ()
 
 
 def _joined(blocks: Sequence[Block]) -> Iterator[tuple[int, list[Block]]]:
@@ -74,11 +95,11 @@ def _joined(blocks: Sequence[Block]) -> Iterator[tuple[int, list[Block]]]:
         if not line or _is_page_number(line):
             continue
         mark = _level_of(line, block)
-        if parts and (mark or block.cells or parts[-1].cells or _ends(parts[-1], line, width, level)):
+        if parts and (mark is not None or block.cells or parts[-1].cells or _ends(parts[-1], line, width, level)):
             yield level, parts
             parts = []
         if not parts:
-            level = mark or PLAIN
+            level = PLAIN if mark is None else mark
         parts.append(block)
     if parts:
         yield level, parts
@@ -87,6 +108,8 @@ def _joined(blocks: Sequence[Block]) -> Iterator[tuple[int, list[Block]]]:
 def _level_of(line: str, block: Block) -> int | None:
     if block.cells and not _heads_rows(block.cells):
         return PLAIN
+    if _ANNEX.match(line) and not block.cells:
+        return ANNEX
     found = 1 if _is_chapter(line) else next((level for level, mark in _MARKS if mark.match(line)), None)
     return max(found or 0, 6) if block.cells else found  # the heading of a group of rows stands right over them
 

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from core.text import fold
 from plans.document import Cell
+from plans.reading.vocabulary import OWERS
 
 # The first that a heading holds decides.
 _ROLES = (
     (
         "skip",
-        r"^(?:stt|tt|so tt|so thu tu)\b|\bghi chu\b|\bkinh phi\b|\bket qua\b|\bda thuc hien\b|\bty le\b|\bdu toan\b",
+        r"^(?:stt|tt|so tt|so thu tu)\b|\bghi chu\b|\bkinh phi\b|\bket qua\b|\bda\b|\bty le\b|\bdu toan\b",
     ),
     ("skip", r"\bthuc hien (?:nam )?(?:19|20)\d\d\b|\bthuc hien nam\b|\bluy ke\b"),
     (
@@ -41,6 +42,10 @@ _CYCLE = re.compile(
 )
 
 
+_EACH_OF = re.compile(rf"^/?\s*(?:{fold(OWERS)})\b")
+_PRICES = re.compile(r"\bdon gia\b|\bthanh tien\b|\bnhuan but\b|\bmuc chi\b")
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """A row as sentences to be read, with the cells that say who and when."""
@@ -51,18 +56,20 @@ class Row:
 
 
 def read_row(cells: Sequence[Cell]) -> Row:
-    """Return a row of a table under known headings as text that the grammar reads."""
+    """Return a row of a table under known headings as text that the grammar reads; a list of prices says nothing."""
+    if any(_PRICES.search(fold(cell.heading)) for cell in cells):
+        return Row((), None, None)
     by_role: dict[str, list[Cell]] = {}
     owned = any(re.search(r"\b(?:chu tri|thuc hien|phu trach)\b", fold(cell.heading)) for cell in cells)
     for cell in cells:
         if cell.text.strip(" -–."):
-            by_role.setdefault(_role(cell.heading, owned=owned), []).append(cell)
+            by_role.setdefault(role_of(cell.heading, owned=owned), []).append(cell)
     owner = next((cell.text for cell in by_role.get("owner", ())), None)
     time = next((cell.text for cell in by_role.get("time", ())), None)
     return Row(tuple(_sentences(by_role)), owner, time)
 
 
-def _role(heading: str, *, owned: bool) -> str:
+def role_of(heading: str, *, owned: bool = False) -> str:
     """Return what a column holds; the lowest of several heading rows says it best.
 
     "Đơn vị" is the unit of count where another column says who does it.
@@ -103,9 +110,10 @@ def _amount(cell: Cell, unit: str, cycle: str, what: str) -> str:
     text = re.sub(r"[≥>]=?\s*", "ít nhất ", cell.text)
     if not _is_bare(cell.text):
         return text if _says_cycle(text) or not cycle else f"{text} {cycle}"
-    per = _PER.match(fold(cell.heading))
+    heading = cell.heading.rpartition(" / ")[2]
+    per = _PER.match(fold(heading))
     if unit or per:
-        text = f"{text} {unit or _noun(what)}{cell.heading[per.end() - 1 :] if per else ''}"
+        text = f"{text} {unit or _noun(what)}{heading[per.end() - 1 :] if per else ''}"
     elif _vague_heading(cell.heading):
         text = f"{text} {_noun(what)}"
     else:
@@ -148,7 +156,7 @@ def _cycle(text: str) -> str:
         if cut and len(plain) == len(text.strip())
         else (text.strip(), plain)
     )
-    return "/" + rest.lstrip("/ ") if _CYCLE.match(bare) else text.strip()
+    return "/" + rest.lstrip("/ ") if _CYCLE.match(bare) or _EACH_OF.match(bare) else text.strip()
 
 
 def _is_bare(text: str) -> bool:

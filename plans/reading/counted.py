@@ -130,6 +130,14 @@ def _noun_before(parser: Parser, scan: Scan, one: Amount) -> str | None:
     return named[nearest] if named else None
 
 
+def named_before(parser: Parser, scan: Scan, one: Amount) -> str | None:
+    """Return the channel that the same product's longer name says before: "chương trình phát thanh …: 02 chương trình/tháng"."""
+    start = clause_start(scan, one.first)
+    found = units.find(scan.text, loose=scan.loose, start=start, end=one.first)
+    same = [noun for noun in found if noun.code.partition(":")[0] == one.unit and parser.is_free(noun.first)]
+    return (same[-1].code.partition(":")[2] or None) if same else None
+
+
 def _is_quoted(scan: Scan, place: int) -> bool:
     """Return whether a piece stands inside the name of a column or a contest."""
     before = [piece.text for piece in scan.text[max(0, place - REACH) : place]]

@@ -131,7 +131,9 @@ STATION = (
 )
 _NETWORKS = frozenset(("facebook", "zalo", "youtube", "tiktok"))
 _PRESS = frozenset(("press_print", "press_online", "tv", "radio_province"))
-_JOINS = word_set(", va hoac / & cap tren cua cac song trang kenh he thong + ( ) nhu gom : len tai dong thoi nen tang")
+_JOINS = word_set(
+    ", va hoac / & cap tren cua cac song trang kenh he thong + ( ) nhu gom : len tai dong thoi nen tang tinh so phuong"
+)
 _GOVERNMENTS = frozenset(("xa", "phuong", "tinh", "ubnd", "dac", "huyen", "uy"))
 _AND = word_set(", va hoac / & song")
 _PAPERS = word_set("cao dam gom ve ton hiem mat quan tri ham trum hieu nham chi viet in dien giay noi hinh mang va dai")
@@ -166,7 +168,18 @@ def mentions(text: Sequence[Piece], *, loose: bool) -> list[Mention]:
     found = [_portal(text, one) for one in found]
     found += [*_papers(text, found), *_bare_stations(text)]
     found += [more for one in found for more in _commune_too(text, one)]
+    found = [one for one in found if not _is_told_in_brackets(text, one, found)]
     return sorted(_with_stations(found), key=lambda one: one.first)
+
+
+def _is_told_in_brackets(text: Sequence[Piece], one: Mention, found: Sequence[Mention]) -> bool:
+    """ "Đài tỉnh (phát thanh)": the brackets say which of a station's channels."""
+    if one.channel != "station" and not (one.channel == "tv" and one.weak):
+        return False
+    opened = next((at for at in range(one.end, min(one.end + 3, len(text))) if text[at].text == "("), None)
+    return opened is not None and any(
+        other.channel in ("tv", "radio_province") and opened < other.first <= opened + 2 for other in found
+    )
 
 
 def _portal(text: Sequence[Piece], one: Mention) -> Mention:

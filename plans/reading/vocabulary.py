@@ -63,6 +63,7 @@ UNITS: tuple[tuple[str, str], ...] = (
         "giao ban bao chi|buoi giao ban bao chi|thong cao bao chi|hop giao ban bao chi|cuoc hop giao ban bao chi",
     ),
     ("hop_bao", "hoi nghi cung cap thong tin cho bao chi|buoi gap mat bao chi|buoi cung cap thong tin cho bao chi"),
+    ("hop_bao", "cung cap thong tin cho bao chi|cung cap thong tin dinh ky cho bao chi"),
     ("hoi_nghi", "hoi nghi|hoi nghi tuyen truyen|hoi nghi truyen thong|hoi nghi truc tuyen|hoi nghi chuyen de"),
     ("hoi_nghi", "cuoc hoi nghi|hoi nghi pho bien|hoi nghi doi thoai|hoi nghi tuyen truyen, pho bien"),
     ("hoi_thao", "hoi thao|cuoc hoi thao|hoi thao khoa hoc|buoi hoi thao|hoi thao chuyen de"),
