@@ -6,10 +6,12 @@ from core.plan import Bound, Per
 from plans.reading.amounts import Amount, Parser
 from plans.reading.bounds import bound_of
 from plans.reading.decoys import is_aim, is_budget, is_result, is_scoring, is_told_of_a_year
-from plans.reading.scan import Scan
+from plans.reading.scan import Scan, after_mark
+from plans.reading.told import is_class, is_refused, is_told
 from plans.reading.vocabulary import ONLY_WITH_CYCLE, OWN_CHANNEL, marks, work
 from plans.reading.words import REACH
 
+_PRODUCT_HEADS = ("san pham", "an pham", "giao nop", "dat hang", "khoi luong", "so luong")
 _LONG = (Per.PERIOD, Per.YEAR, Per.HALF_YEAR)
 
 
@@ -22,12 +24,12 @@ def is_asked(parser: Parser, scan: Scan, amounts: list[Amount], row: int) -> boo
         return True
     if not one.high or is_result(parser, one.first) or is_scoring(parser, one) or is_budget(parser, one.first):
         return False
-    if one.unit == "lan" and _is_split_in_brackets(scan, amounts, row):
+    if (one.unit == "lan" and _is_split_in_brackets(scan, amounts, row)) or is_class(parser, one):
         return False
     if one.cycle is not None:
         return True
     needs_cycle = one.unit in ONLY_WITH_CYCLE or (scan.loose and one.unit in ("tin_bai", "su_kien", "trang"))
-    if is_aim(scan) or is_told_of_a_year(parser, one):
+    if is_aim(scan) or is_told_of_a_year(parser, one) or (not scan.row and is_told(parser, one)):
         return False
     if needs_cycle and not scan.loose and _is_series(parser, one):
         needs_cycle = False
@@ -61,7 +63,7 @@ def _is_said_twice(scan: Scan, amounts: list[Amount], row: int) -> bool:
         gap = [piece.text for piece in scan.text[before.end : one.cycle.first]]
         longer = before.cycle is None or (before.cycle.per in _LONG and one.cycle.per is not before.cycle.per)
         return longer and gap[-1:] in ([","], ["("])
-    return _is_raised(scan, one, after) or _is_broken_down(scan, amounts, row)
+    return _is_raised(scan, one, after) or _is_broken_down(scan, amounts, row) or _is_part(scan, amounts, row)
 
 
 def _is_raised(scan: Scan, one: Amount, after: Amount | None) -> bool:
@@ -82,14 +84,37 @@ def _is_broken_down(scan: Scan, amounts: list[Amount], row: int) -> bool:
         return False
     close = next((at for at in range(opened, len(scan.text)) if scan.text[at].text == ")"), opened)
     inner = [other for other in amounts[row + 1 : row + 12] if opened < other.first < close]
-    return len(inner) > 1 and sum(other.high for other in inner) == one.high
+    return len(inner) > 1 and sum(other.high for other in inner) == one.high and {one.unit} != _units(inner)
+
+
+def _units(amounts: list[Amount]) -> set[str]:
+    return {one.unit for one in amounts}
+
+
+def _is_part(scan: Scan, amounts: list[Amount], row: int) -> bool:
+    """ "03 video clip (01 clip chủ đạo, 02 clip ngắn)": the brackets only say which."""
+    one = amounts[row]
+    opened = next((at for at in range(one.first - 1, -1, -1) if scan.text[at].text in ("(", ")", ";")), None)
+    if opened is None or scan.text[opened].text != "(":
+        return False
+    close = next((at for at in range(opened, len(scan.text)) if scan.text[at].text == ")"), len(scan.text))
+    inner = [other for other in amounts if opened < other.first < close]
+    whole = next((other for other in reversed(amounts[:row]) if other.first < opened), None)
+    return (
+        whole is not None
+        and len(inner) > 1
+        and _units(inner) == {whole.unit}
+        and sum(part.high for part in inner) == whole.high
+    )
 
 
 def _is_ordered(parser: Parser, scan: Scan, one: Amount) -> bool:
     """A number without a cycle is a total for the plan only where something is to be done with it."""
     start = max(parser.sentence_start(one.first), one.first - 22)
-    if scan.row:
+    if scan.row or _heads_item(scan, one):
         return True
+    if is_refused(parser, one, start):
+        return False
     if start < one.first and parser.text[one.first - 1].text in ("(", ":", "|"):
         return True
     if one.first and parser.text[one.first - 1].text == ";":
@@ -99,6 +124,18 @@ def _is_ordered(parser: Parser, scan: Scan, one: Amount) -> bool:
     return any(
         found.code == "about" for found in marks.find(parser.text, loose=parser.loose, start=start, end=one.first)
     )
+
+
+def _heads_item(scan: Scan, one: Amount) -> bool:
+    """An item that begins with its number, under "Sản phẩm giao nộp" or behind "… sản xuất và phát trong năm:"."""
+    start = after_mark(scan.content)
+    if any(start <= piece.start for piece in scan.text[: one.first]):
+        return False
+    lead = scan.lead
+    if lead and lead.content.rstrip().endswith(":") and work.find(lead.text, loose=scan.loose):
+        return not any(is_result(Parser(lead.text, loose=lead.loose), at) for at in (len(lead.text) - 1,))
+    head = " ".join(piece.text for piece in scan.above[0].text) if scan.above else ""
+    return any(f" {words} " in f" {head} " for words in _PRODUCT_HEADS)
 
 
 def _has_floor(parser: Parser, one: Amount) -> bool:

@@ -14,11 +14,13 @@ from plans.reading.word_set import word_set
 
 _COUNTED = word_set(
     "hop_bao so_ban_tin hoi_nghi toa_dam hoi_thao infographic clip podcast chuyen_de tin_bai lop_tap_huan su_kien "
-    "phong_su luu_dong"
+    "phong_su luu_dong chuyen_muc chuong_trinh luot_phat"
 )
 _REGULAR = frozenset(("hop_bao", "so_ban_tin"))  # those that "hằng quý" alone makes a quota
+_MADE_REGULARLY = word_set("chuyen_muc chuong_trinh chuyen_de hoi_nghi toa_dam")  # with a verb right before
+_INTERNAL = word_set("giao kiem danh so tong hop")  # giao ban, kiểm điểm, đánh giá, sơ kết, tổng kết, họp
 _THROUGH = word_set("tai trong qua nhu ve")
-_HOLDS = word_set("chuc tri trì hanh chức hành chtc chwc")
+_HOLDS = word_set("xay chuc tri trì hanh chức hành chtc chwc")
 _POSTED_ON = word_set("portal agency_website facebook zalo youtube tiktok social_any press_online")
 _MANY = frozenset(("cac", "nhung"))
 
@@ -56,7 +58,13 @@ def _cycles(parser: Parser) -> Iterator[tuple[Cycle, bool]]:
         if found := parser.recurring(at):
             yield found, True
         elif found := parser.each_cycle(at):
-            yield found, parser.is_once(found.end)
+            yield found, parser.is_once(found.end) or _is_weekday(parser, at)
+
+
+def _is_weekday(parser: Parser, at: int) -> bool:
+    """ "thứ Sáu hằng tuần", "thứ 2, tuần thứ 3 hằng tháng", "vào tuần đầu hằng tháng" name the one day."""
+    near = [piece.text for piece in parser.text[max(0, at - 7) : at]]
+    return any(word in ("thu", "chu") for word in near) or near[-2:] in (["tuan", "dau"], ["trung", "tuan"])
 
 
 def _noun(parser: Parser, scan: Scan, cycle: Cycle, counted: Sequence[Amount], *, once: bool) -> Found[str] | None:
@@ -65,12 +73,27 @@ def _noun(parser: Parser, scan: Scan, cycle: Cycle, counted: Sequence[Amount], *
     nouns = [
         noun
         for noun in units.find(scan.text, loose=scan.loose, start=start, end=end)
-        if noun.code.partition(":")[0] in (_COUNTED if once else _REGULAR) and noun.first not in taken
+        if noun.first not in taken and _may_be(parser, noun, once=once)
     ]
     behind = [noun for noun in nouns if noun.first >= cycle.end]
     before = [noun for noun in nouns if noun.end <= cycle.first]
     noun = (behind[:1] or before[-1:]) if once else (before[-1:] or behind[:1])
     return noun[0] if noun and _is_held(parser, scan, noun[0], cycle, once=once) else None
+
+
+def _may_be(parser: Parser, noun: Found[str], *, once: bool) -> bool:
+    """ "Tổ chức hội nghị báo cáo viên hằng tháng": a verb right before a thing made regularly."""
+    unit = noun.code.partition(":")[0]
+    if once or unit in _REGULAR:
+        return unit in (_COUNTED if once else _REGULAR) and not _is_relayed(parser, noun.first)
+    led = any(work.at(parser.text, at, loose=parser.loose) for at in range(max(0, noun.first - 4), noun.first))
+    return led and unit in _MADE_REGULARLY and parser.text[noun.end].text not in _INTERNAL
+
+
+def _is_relayed(parser: Parser, first: int) -> bool:
+    """ "tiếp sóng chương trình dân ca của Đài tỉnh" makes nothing."""
+    before = [piece.text for piece in parser.text[max(0, first - 3) : first]]
+    return "tiep" in before and bool({"song", "am", "phat"} & set(before))
 
 
 def _is_held(parser: Parser, scan: Scan, noun: Found[str], cycle: Cycle, *, once: bool) -> bool:

@@ -97,11 +97,8 @@ CHANNELS: tuple[tuple[str, str], ...] = (
         "radio_commune",
         "phat thanh măng non|phat thanh hoc duong|phat thanh của xã|phat thanh của phường|phat thanh đặc khu",
     ),
-    (
-        "radio_district?",
-        "van hoa, thong tin va the thao huyen|van hoa, the thao va truyen thong huyen|truyen thong va van hoa huyen"
-        "|van hoa - thong tin va truyen thong huyen|van hoa, thong tin - the thao huyen",
-    ),
+    ("radio_district?", "van hoa, thong tin va the thao huyen|van hoa, the thao va truyen thong huyen"),
+    ("radio_district?", "truyen thong va van hoa huyen|van hoa - thong tin va truyen thong huyen"),
     ("press_print?", "tap chi"),
     ("press_briefing?", "họp bao|giao ban bao chi|thong cao bao chi"),
     # Names that hold a channel's word and are none.

@@ -9,10 +9,11 @@ from core.plan import Per, Quota
 from plans.reading.amounts import Amount, Parser
 from plans.reading.asked import is_asked
 from plans.reading.bounds import bound_of
-from plans.reading.counted import settled, unit_of
+from plans.reading.counted import named_before, settled, unit_of
 from plans.reading.cycles import Cycle
 from plans.reading.decoys import is_past_heading
 from plans.reading.inferred import inferred
+from plans.reading.repeats import with_repeats
 from plans.reading.scan import Scan
 from plans.reading.vocabulary import OWN_CHANNEL
 from plans.reading.where import channels_of, of_level
@@ -62,7 +63,7 @@ class QuotaReader:
         if is_past_heading(scan):
             return
         parser = Parser(scan.text, loose=scan.loose)
-        amounts = parser.amounts()
+        amounts = with_repeats(parser, parser.amounts())
         amounts = sorted([*amounts, *inferred(parser, scan, amounts)], key=lambda one: one.first)
         rows = [(row, one) for row, one in enumerate(amounts) if is_asked(parser, scan, amounts, row)]
         readings = [reading for row, _ in rows for reading in self._readings(parser, scan, amounts, row)]
@@ -71,6 +72,9 @@ class QuotaReader:
 
     def _readings(self, parser: Parser, scan: Scan, amounts: list[Amount], row: int) -> Iterator[Reading]:
         one = amounts[row]
+        if one.hint is None and (hint := named_before(parser, scan, one)):
+            one = replace(one, hint=hint)
+            amounts = [*amounts[:row], one, *amounts[row + 1 :]]
         if (unit := unit_of(parser, scan, one)) is None:
             return
         channels = channels_of(scan, amounts, row, unit, self._level)

@@ -131,8 +131,9 @@ UNITS: tuple[tuple[str, str], ...] = (
 CYCLES: tuple[tuple[Per, str], ...] = (
     (
         Per.TASK,
-        "nhiem vu|dau viec|nhom nhiem vu|noi dung|noi dung tuyen truyen|chu de|linh vuc|nhom noi dung|chuyen de tuyen truyen|tieu chi|muc tieu|tuyen bai",
+        "nhiem vu|dau viec|nhom nhiem vu|noi dung|noi dung tuyen truyen|chu de|linh vuc|nhom noi dung|chuyen de tuyen truyen",
     ),
+    (Per.TASK, "tieu chi|muc tieu|tuyen bai"),
     (
         Per.EVENT,
         "su kien|hoat dong|hoi nghi|dot thien tai|dot mua lu|dot cao diem|dot|vu viec|tinh huong|cuoc|le hoi|ky hop",
@@ -196,7 +197,9 @@ WORK = (
     "phat|đăng|dang tai|dang phat|to chuc|thuc hien|san xuat|xay dung|viet|in|mở|tuyen truyen|phat hanh|bien soan|bien tap"
     "|duy tri|tan suat|dien ra|lam|lap dat|trang bi|treo|cap phat|so luong|thiet ke|dung phim|xuat ban|cấp|chay|tiep nhan va dang"
     "|dang, phat|gui dang|thuc hien dang|in an|nhan ban|trien khai|moi|phan dau|gui|tham gia|huong ung|cung cap|chi tieu|dựng"
-    "|xuat ban|trinh chieu|ban giao|giao nop|trang tri|huy dong|bo tri dang|dan dung|in sao|nhan sao|dán|cắm|gan bien|ke ve|sang tac|sua chua|lam moi|thay moi|dat hang|cho ra|ra mat|chia se|tiep song|phat song|phat dong|co it nhat|ra|dua|truyen thong|chuyen tai|đang|tổ chức"
+    "|xuat ban|trinh chieu|ban giao|giao nop|trang tri|huy dong|bo tri dang|dan dung|in sao|nhan sao|dán|cắm|gan bien|ke ve"
+    "|sang tac|sua chua|lam moi|thay moi|dat hang|cho ra|ra mat|chia se|tiep song|phat song|phat dong|co it nhat|ra|dua"
+    "|truyen thong|chuyen tai|đang|tổ chức"
 )
 # What a result is told with: "đã phát 72 kỳ".
 DONE = "da|đã|dat|đạt|duoc|ket qua|tinh den|luy ke|vua qua|thoi gian qua|nam qua"

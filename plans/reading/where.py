@@ -18,6 +18,7 @@ _RADIO = frozenset(("radio_province", "radio_district", "radio_commune", "radio_
 # Channels of one kind of product only: a post is not published "on" a meeting or a leaflet.
 _NO_PLACE = frozenset(("newsletter", "sms", "visual", "publication", "press_briefing"))
 _AIRED = frozenset(("lan", "luot_phat", "phat_lai", "chuong_trinh", "chuyen_muc"))
+_POSTED = word_set("dang phat chia dong")
 _KINDS = word_set("trang kenh loai nen bao dai hinh")
 _TOWARDS = word_set("tren len vao qua tai cua o bang voi dang")
 
@@ -72,6 +73,7 @@ def _said(scan: Scan, amounts: list[Amount], row: int) -> tuple[str, ...]:
         channels_in(text, scan.mentions, max(start, clause), one.first),
         channels_in(text, scan.mentions, behind, right, first=True),
         _of_list(scan, amounts, row),
+        _posted_later(scan, behind, stop),
         channels_in(text, scan.mentions, clause, one.first),
         channels_in(text, scan.mentions, 0, one.first),
         channels_in(text, scan.mentions, clause, one.first, weak=True),
@@ -92,7 +94,20 @@ def _other_place(scan: Scan, one: Amount, unit: str) -> str | None:
     start = clause_start(scan, one.first)
     named = [mention.channel for mention in scan.mentions if start <= mention.first and mention.end <= one.first]
     wanted = BROADCAST if unit == "so_ban_tin" else {"zalo"} if unit == "tin_nhan" else ()
-    return next((channel for channel in reversed(named) if channel in wanted), None)
+    found = next((channel for channel in reversed(named) if channel in wanted), None)
+    airs = unit == "so_ban_tin" and any(piece.raw == "phát" for piece in scan.text[start : clause_end(scan, one.end)])
+    if found or not airs:
+        return found
+    over = (mention.channel for head in scan.context for mention in head.mentions)
+    return next((channel for channel in over if channel in BROADCAST), None)
+
+
+def _posted_later(scan: Scan, behind: int, stop: int) -> tuple[str, ...]:
+    """ "sản xuất 02 tập podcast/tháng kể chuyện làng nghề; đăng trên fanpage": the next clause says where."""
+    right = _right_of(scan, behind, stop)
+    if right + 1 >= stop or scan.text[right].text != ";" or scan.text[right + 1].text not in _POSTED:
+        return ()
+    return channels_in(scan.text, scan.mentions, right, _right_of(scan, right + 1, stop), first=True)
 
 
 def _of_neighbour(scan: Scan, one: Amount) -> tuple[str, ...]:
@@ -101,7 +116,8 @@ def _of_neighbour(scan: Scan, one: Amount) -> tuple[str, ...]:
     before, steps = scan.before, 0
     while before and steps < (3 if airs else 1) and (airs or scan.source.level == PLAIN):
         found = channels_in(before.text, before.mentions, 0, len(before.text), weak=airs)
-        if found and (not airs or BROADCAST.issuperset(found)):
+        found = tuple(channel for channel in found if channel in BROADCAST) if airs else found
+        if found:
             return found
         before, steps = before.before, steps + 1
     return ()

@@ -34,6 +34,35 @@ CHANNELS = [
     ("Màn hình LED: chạy khẩu hiệu với tần suất 12 lượt/ngày.", "led_screen luot_phat 12 12 day 1"),
     ("Huy động 200 băng rôn, trang trí 12 cụm pa nô.", "visual cum 200 200 period 1;visual cum 12 12 period 1"),
 ]
+REPEATS = [
+    (
+        "Trên truyền thanh xã: 03 chuyên mục/tháng, mỗi chuyên mục được phát lại 02 lần.",
+        "radio_commune chuyen_muc 3 3 month 1;radio_commune phat_lai 6 6 month 1",
+    ),
+    (
+        "Truyền hình tỉnh: xây dựng 05 phóng sự; mỗi phóng sự dài 5 phút, phát sóng ít nhất 02 lần.",
+        "tv phong_su 5 5 period 1;tv luot_phat 10 None period 1",
+    ),
+    ("Truyền thanh phường: mỗi chương trình phát lại 02 lần vào buổi chiều.", "radio_commune phat_lai 2 2 event 1"),
+]
+REGULAR = [
+    ("Tổ chức hội nghị báo cáo viên hằng quý.", "event hoi_nghi 1 1 quarter 1"),
+    ("Định kỳ hằng tháng, xây dựng chuyên mục truyền hình “Phố nghề”.", "tv chuyen_muc 1 1 month 1"),
+    ("Chuyên mục phát vào thứ Ba, tuần thứ hai hằng tháng trên truyền hình tỉnh.", "tv chuyen_muc 1 1 month 1"),
+    ("Vào tối Chủ nhật hằng tuần tiếp sóng chương trình ca nhạc của Đài tỉnh.", ""),
+    ("Tham dự hội nghị giao ban hằng tháng do Sở tổ chức.", ""),
+]
+ELSEWHERE = [
+    (
+        "Đài Phát thanh và Truyền hình: 01 tọa đàm truyền hình/quý; chương trình phát thanh “Nhà nông” 03 chương trình/tháng.",
+        "tv toa_dam 1 1 quarter 1;radio_province chuong_trinh 3 3 month 1",
+    ),
+    (
+        "Sản xuất 03 tập podcast/quý kể chuyện làng nghề; đăng trên kênh YouTube của Hội.",
+        "youtube podcast 3 3 quarter 1",
+    ),
+    ("Thống nhất nâng từ 01 bài/tuần lên 03 bài/tuần trên fanpage.", "facebook tin_bai 3 3 week 1"),
+]
 SCANS = [
     ("- Trang TTĐT xa: moi tudn đăng 1t nhét o4 tm, bai vé céng tac hoa gidi.", "portal tin_bai 4 None week 1"),
     ("- Loa truyén thanh xi: phdt lai o3lan/thdng vao budi s4ng cac ngay.", "radio_commune phat_lai 3 3 month 1"),
@@ -56,7 +85,8 @@ def readings(text: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("text", "wanted"), [*((f"- {text}", wanted) for text, wanted in (*CYCLES, *CHANNELS)), *SCANS]
+    ("text", "wanted"),
+    [*((f"- {text}", wanted) for text, wanted in (*CYCLES, *CHANNELS, *REPEATS, *REGULAR, *ELSEWHERE)), *SCANS],
 )
 def test_phrase_is_read(text, wanted):
     assert readings(text) == wanted
@@ -65,3 +95,30 @@ def test_phrase_is_read(text, wanted):
 @pytest.mark.parametrize("text", DECOYS)
 def test_number_that_is_no_quota(text):
     assert readings(f"- {text}") == ""
+
+
+def test_list_takes_the_channel_and_the_order_of_the_text_that_leads_to_it():
+    text = """Bên nhận đặt hàng sản xuất và phát trên kênh truyền hình các sản phẩm sau:
+- 04 phóng sự, thời lượng 5 phút;
+- 02 tọa đàm có khách mời, thời lượng 25 phút."""
+    assert readings(text) == "tv phong_su 4 4 period 1;tv toa_dam 2 2 period 1"
+
+
+def test_products_are_ordered_by_their_heading_and_results_are_not():
+    items = "1. 3.000 tờ gấp giới thiệu chợ nổi.\n2. 02 video clip đăng trên kênh YouTube của Sở."
+    wanted = "publication to_roi 3000 3000 period 1;youtube clip 2 2 period 1"
+    assert readings(f"III. SẢN PHẨM TRUYỀN THÔNG\n{items}") == wanted
+    assert readings(f"III. KẾT QUẢ SẢN PHẨM TRUYỀN THÔNG\n{items}") == ""
+
+
+def test_airing_goes_on_where_the_item_before_it_was_aired():
+    text = """2. Trung tâm Dịch vụ tổng hợp
+- Phát bản tin trên hệ thống truyền thanh thôn 03 lần/tuần.
+- Khi có mưa lớn: phát ít nhất 04 lượt/ngày."""
+    assert readings(text).endswith("radio_commune luot_phat 4 None day 1")
+
+
+def test_letter_is_to_the_one_it_addresses():
+    text = """Kính gửi: Cổng Thông tin điện tử tỉnh.
+Sở đề nghị Quý cơ quan đăng 02 tin/tuần trong thời gian cao điểm."""
+    assert readings(text) == "portal tin_bai 2 2 week 1"
