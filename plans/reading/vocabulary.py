@@ -104,7 +104,7 @@ UNITS: tuple[tuple[str, str], ...] = (
     ("-", "phoi hop|tap hop|cong thong tin|thong tin|ban tin du bao|chi tiet|bai hoc|bai ban|bai thi"),
     (
         "-",
-        "trang thiet bi|trang phuc|tự tin|niem tin|long tin|uy tin",
+        "trang thiet bi|trang phuc|tự tin|niem tin|long tin|uy tin|tờ báo|tờ trình|tờ khai|tờ tạp chí|cuốn tạp chí|bảng tin",
     ),
     (
         "su_kien",
