@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, func, insert, select
 
 from core.finding import ClaimKind, Finding
+from storage import tallying
 from storage.base import OpenFinding
 from storage.intake import storable
 from storage.reading import items_by_id
@@ -41,6 +42,7 @@ def save_findings(
     ]
     if fresh:
         connection.execute(insert(findings), fresh)
+    tallying.settle(connection, {item for item, _ in asked_at} | {row["item_id"] for row in fresh})
     mark_seen(connection, STAGE, version, ids, seen)
 
 

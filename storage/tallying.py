@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Row, delete, func, insert, select, tuple_
 
 from core.ruling import RulingKind
 from storage.office_tables import rulings
-from storage.tables import items, kinds, served, tags, tallied
+from storage.tables import findings, items, kinds, served, tags, tallied
 from storage.upserting import chunks
 
 NO_DAY = 0
@@ -48,7 +48,9 @@ def _settle(connection: Connection, ids: Sequence[int], plan: str | None) -> Non
     for table in (tallied, served):
         gone = delete(table).where(table.c.item_id.in_(ids))
         connection.execute(gone.where(table.c.plan.in_(of_plan)) if of_plan else gone)
-    tasks, ruled = _tasks(connection, ids, of_plan), _ruled(connection, ids, of_plan)
+    doubtful = _doubtful(connection, ids)
+    tasks = {place: found for place, found in _tasks(connection, ids, of_plan).items() if place[1] not in doubtful}
+    ruled = _ruled(connection, ids, of_plan)
     places = sorted(tasks.keys() | ruled.keys())
     if not places:
         return
@@ -67,6 +69,15 @@ def _tasks(connection: Connection, ids: Sequence[int], of_plan: Sequence[str]) -
     for plan, item, task in connection.execute(statement.where(tags.c.plan.in_(of_plan)) if of_plan else statement):
         found.setdefault((plan, item), set()).add(task)
     return found
+
+
+def _doubtful(connection: Connection, ids: Sequence[int]) -> set[int]:
+    """Return the items that may repeat a falsehood or carry out a fraud: none of them is a result of the office's work.
+
+    A finding that a reviewer rejected holds nothing against its item; a person may include one all the same.
+    """
+    asked = select(findings.c.item_id).where(findings.c.item_id.in_(ids), findings.c.decision != "rejected")
+    return set(connection.execute(asked).scalars())
 
 
 def _ruled(connection: Connection, ids: Sequence[int], of_plan: Sequence[str]) -> dict[_Place, bool]:

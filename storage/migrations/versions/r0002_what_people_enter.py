@@ -228,7 +228,8 @@ _COUNTING = sa.text(
     "SELECT tags.plan, items.id, items.source, items.form, items.section, items.published_on, items.length,"
     " items.cluster, tags.task, crowd.members FROM tags JOIN items ON items.id = tags.item_id"
     " JOIN (SELECT cluster, count(*) AS members FROM items GROUP BY cluster) AS crowd ON crowd.cluster = items.cluster"
-    " WHERE tags.counts ORDER BY tags.plan, items.id"
+    " WHERE tags.counts AND items.id NOT IN (SELECT item_id FROM findings WHERE decision <> 'rejected')"
+    " ORDER BY tags.plan, items.id"
 ).columns(published_on=sa.Date())
 
 
