@@ -26,7 +26,7 @@ from scheduler.counting import count_on, missed_lately
 from scheduler.due import digest_key
 from scheduler.normality import DAYS, breach_of
 from scheduler.office import Office
-from storage.base import Delivery, OpenFinding, SourceState
+from storage.base import Brought, Delivery, OpenFinding, SourceState
 from storage.tags import effective
 
 log = structlog.get_logger()
@@ -71,7 +71,9 @@ def _board(office: Office, plan: Plan, on: date) -> PlanBoard:
 
 
 def _items_of_the_day(office: Office, plans: Sequence[Plan], on: date) -> tuple[DigestItem, ...]:
-    rows = office.store.items(first_seen_from=day_start(on - LATE - RECENT))
+    rows = office.store.tagged_items(
+        [plan.key for plan in plans], first_seen_from=day_start(on - LATE - RECENT), published_from=on - LATE
+    )
     fresh = [item for item in rows if _is_of_the_day(item, on)]
     tags = office.store.tags([item.id for item in fresh])
     shown = [DigestItem(item=item, tasks=_tasks(plans, tags.get(item.id, []))) for item in fresh]
@@ -108,13 +110,15 @@ def _silent(office: Office, on: date) -> tuple[SilentSource, ...]:
     """Return the sources that do not answer, and those that answer and bring what is not normal for them."""
     states = office.store.source_states()
     watched_since = day_start(on - timedelta(days=DAYS))
-    fresh = list(office.store.items(first_seen_from=watched_since))
+    brought = office.store.brought(watched_since, day_start(on))
     rows = []
     for source in office.sources:
         state = states.get(source.key)
         if state and state.outcome not in ANSWERING:
             rows.append(_silence(source, state, state.outcome, state.message))
-        elif state and state.since < watched_since and (breach := breach_of(source, fresh, on)):
+        elif (
+            state and state.since < watched_since and (breach := breach_of(source, brought.get(source.key, Brought())))
+        ):
             rows.append(_silence(source, state, Outcome.EMPTY, breach, since=watched_since))
     return tuple(rows)
 

@@ -97,6 +97,14 @@ class Purged:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Brought:
+    """What a source brought in a stretch of time."""
+
+    found: int = 0  # items first seen in it
+    dated: int = 0  # those of them with a day
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class TaskNumber:
     """How much served one task in a stretch of days."""
 
@@ -170,6 +178,15 @@ class Store(Protocol):
         self, *, first_seen_from: datetime | None = None, first_seen_to: datetime | None = None
     ) -> Iterator[Item]:
         """Yield items by address."""
+
+    def tagged_items(self, plans: Collection[str], *, first_seen_from: datetime, published_from: date) -> list[Item]:
+        """Return the items that count for a task of one of the plans, by address and without `lead` and `text` (None).
+
+        First seen since then, and published on `published_from` or later, or without a day.
+        """
+
+    def brought(self, start: datetime, end: datetime) -> dict[str, Brought]:
+        """Return what each source brought that was first seen in [start, end); a source without items is left out."""
 
     def tags(self, items: Sequence[int]) -> dict[int, list[Tag]]:
         """Return the tags of items."""

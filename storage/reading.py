@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import datetime
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, func, select
+from sqlalchemy import Connection, Row, Select, Text, and_, func, literal, or_, select
 
 from core.article import Form
 from core.errors import NotFound
 from core.item import Item
+from storage.base import Brought
 from storage.intake import item_key, storable
-from storage.tables import items, sources, versions
+from storage.tables import items, sources, tags, versions
 from storage.upserting import chunks
 
 _LAST_ID = 2**63 - 1  # what both databases can compare an id with
@@ -30,8 +31,15 @@ def select_items() -> Select[Any]:
     )
 
 
+def _select_without_texts() -> Select[Any]:
+    """Return the statement of items whose texts nobody asks for: they are most of what a row weighs."""
+    nothing = literal(None, Text)
+    columns = (items, sources.c.channel, sources.c.province, nothing.label("lead"), nothing.label("text"))
+    return select(*columns).join(sources, sources.c.key == items.c.source)
+
+
 def item_of(row: Row[Any]) -> Item:
-    """Return the item of a row of `select_items`."""
+    """Return the item of a row of `select_items` or `_select_without_texts`."""
     return Item(
         id=row.id,
         url=row.url,
@@ -98,3 +106,23 @@ def all_items(connection: Connection, start: datetime | None, end: datetime | No
         statement = statement.where(items.c.first_seen_at < end)
     for row in connection.execution_options(yield_per=PAGE).execute(statement):
         yield item_of(row)
+
+
+def tagged_items(
+    connection: Connection, plans: Collection[str], first_seen_from: datetime, published_from: date
+) -> list[Item]:
+    """Return the items, by address, that count for a task of one of the plans, seen and published since; without texts."""
+    counting = select(tags.c.item_id).where(tags.c.plan.in_(sorted(plans)), tags.c.counts)
+    statement = _select_without_texts().where(
+        items.c.first_seen_at >= first_seen_from,
+        or_(items.c.published_on.is_(None), items.c.published_on >= published_from),
+        items.c.id.in_(counting),
+    )
+    return [item_of(row) for row in connection.execute(statement.order_by(items.c.url, items.c.id))]
+
+
+def brought(connection: Connection, start: datetime, end: datetime) -> dict[str, Brought]:
+    """Return how many items of each source were first seen in [start, end), and how many of those have a day."""
+    numbers = select(items.c.source, func.count(), func.count(items.c.published_at)).group_by(items.c.source)
+    rows = connection.execute(numbers.where(items.c.first_seen_at >= start, items.c.first_seen_at < end))
+    return {source: Brought(found=found, dated=dated) for source, found, dated in rows}

@@ -41,7 +41,7 @@ from storage import outputs as recorded
 from storage import rulings as ruling
 from storage import tags as tagging
 from storage.backing_up import back_up
-from storage.base import Delivery, Hit, Job, OpenFinding, Purged, Saved, SourceState, TaskNumber
+from storage.base import Brought, Delivery, Hit, Job, OpenFinding, Purged, Saved, SourceState, TaskNumber
 from storage.database import Database
 from storage.kinds import KindBook
 
@@ -120,6 +120,14 @@ class SqlStore:
     ) -> Iterator[Item]:
         with self._database.reading() as connection:
             yield from reading.all_items(connection, first_seen_from, first_seen_to)
+
+    def tagged_items(self, plans: Collection[str], *, first_seen_from: datetime, published_from: date) -> list[Item]:
+        with self._database.reading() as connection:
+            return reading.tagged_items(connection, plans, first_seen_from, published_from)
+
+    def brought(self, start: datetime, end: datetime) -> dict[str, Brought]:
+        with self._database.reading() as connection:
+            return reading.brought(connection, start, end)
 
     def tags(self, items: Sequence[int]) -> dict[int, list[Tag]]:
         with self._database.reading() as connection:

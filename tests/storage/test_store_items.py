@@ -8,12 +8,14 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from store_builders import DAY, HOUR, NOW, all_items, article, only_item, rows, save, source
+from store_builders import DAY, HOUR, NOW, all_items, article, only_item, rows, save, source, tag
 
 from core.article import Form
+from core.clock import local_day
 from core.errors import NotFound
 from core.item import Item
-from storage.base import Saved, Store
+from core.tag import TagOrigin
+from storage.base import Brought, Saved, Store
 from storage.intake import content_hash
 from storage.opening import open_store
 
@@ -191,6 +193,34 @@ def test_items_are_listed_by_when_they_were_first_seen(store: Store) -> None:
         save(store, article(f"bai-{day}"), now=NOW + day * DAY)
     found = store.items(first_seen_from=NOW + DAY, first_seen_to=NOW + 3 * DAY)
     assert [item.url[-6] for item in found] == ["1", "2"]
+
+
+def test_items_of_a_plan_come_without_texts_since_the_days_asked_for(store: Store) -> None:
+    for number, day in enumerate((0, -9, None, 0, 0)):
+        save(store, article(f"bai-{number}", published_at=None if day is None else NOW + day * DAY), now=NOW)
+    save(store, article("bai-5"), now=NOW - DAY)
+    tagged = {number: [tag(plan="khac" if number == 4 else "ke-hoach")] for number in (1, 2, 3, 4, 6)}
+    for plan in ("ke-hoach", "khac"):
+        store.save_tags(plan, "1", {item: said for item, said in tagged.items() if said[0].plan == plan})
+    store.tag_by_person(1, [tag(score=0, origin=TagOrigin.PERSON)], NOW)
+
+    def found(*plans: str) -> list[Item]:
+        return store.tagged_items(plans, first_seen_from=NOW, published_from=local_day(NOW - DAY))
+
+    whole = {item.id: item for item in all_items(store)}
+    assert [item.id for item in found("ke-hoach")] == [3]  # 1 taken out, 2 old, 6 seen before
+    assert found("khac", "ke-hoach") == [replace(whole[number], lead=None, text=None) for number in (3, 4)]
+    assert found() == []
+
+
+def test_what_sources_brought_is_numbered_by_when_it_was_first_seen(store: Store) -> None:
+    for day in range(4):
+        save(store, article(f"bai-{day}", published_at=NOW if day % 2 else None), now=NOW + day * DAY)
+    save(store, article("khac", published_at=None), now=NOW + DAY, of=source("bao_ban"))
+    assert store.brought(NOW + DAY, NOW + 3 * DAY) == {
+        "bao_que": Brought(found=2, dated=1),
+        "bao_ban": Brought(found=1, dated=0),
+    }
 
 
 def test_item_nobody_has_is_not_found(store: Store) -> None:
