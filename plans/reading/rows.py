@@ -22,6 +22,7 @@ _HEADING = re.compile(
 _NUMBERS = ("tt", "stt", "so tt")
 _MARKED = re.compile(r"\s*(?:[IVX]{1,4}\.|[-–•+]\s|[a-zđ]\))")
 _GROUP = re.compile(r"(?:[A-H]|[IVX]{1,4})[.)]?")  # the mark of a heading over some of the rows
+_WIDEST, _NEAR = 40, 4  # letters: the last column, and how far its parts may stand from its heading
 _LONGEST_ROW = 400  # letters
 _Headings = tuple[str, ...]
 
@@ -119,7 +120,7 @@ def _drawn(lines: Sequence[Block], place: int) -> tuple[list[Block], int] | None
     names, starts = tuple(text for _, text in heads), [start for start, _ in heads]
     rows = [replace(lines[place], cells=tuple(Cell(heading="", text=name) for name in names))]
     here = place + 1
-    while here < len(lines) and len(parts := _parts(lines[here])) > (1 if parts_begin(lines[here], starts) else 0):
+    while here < len(lines) and _goes_on(parts := _parts(lines[here]), starts):
         texts = _in_columns(parts, starts)
         if texts[0] or len(rows) == 1:
             rows.append(
@@ -131,9 +132,14 @@ def _drawn(lines: Sequence[Block], place: int) -> tuple[list[Block], int] | None
     return (rows, here) if len(rows) > 1 else None
 
 
-def parts_begin(line: Block, starts: Sequence[int]) -> bool:
-    """Return whether a line begins in the first column."""
-    return len(line.text) - len(line.text.lstrip()) <= starts[0] + 1
+def _goes_on(parts: Sequence[tuple[int, str]], starts: Sequence[int]) -> bool:
+    """Return whether a line belongs to a table: several parts, or one that lies within a column behind the first."""
+    if len(parts) != 1:
+        return len(parts) > 1
+    start, text = parts[0]
+    column = min(range(len(starts)), key=lambda at: abs(starts[at] - start))
+    end = starts[column + 1] if column + 1 < len(starts) else start + _WIDEST
+    return column > 0 and abs(starts[column] - start) < _NEAR and start + len(text) <= end
 
 
 def _parts(line: Block) -> list[tuple[int, str]]:

@@ -107,6 +107,10 @@ UNITS: tuple[tuple[str, str], ...] = (
         "trang thiet bi|trang phuc|tự tin|niem tin|long tin|uy tin|tờ báo|tờ trình|tờ khai|tờ tạp chí|cuốn tạp chí|bảng tin",
     ),
     (
+        "-",
+        "lượt thi|lượt xem|lượt người|lượt tham gia|lượt truy cap|lượt tiep can|lượt theo doi|lượt thích|lượt chia se|lượt dự",
+    ),
+    (
         "su_kien",
         "buoi tu van|phien toa gia dinh|phien giao dich|buoi pho bien|cuoc truyen thong|buoi livestream|livestream",
     ),

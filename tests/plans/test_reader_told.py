@@ -20,6 +20,7 @@ TOLD = [
     "Nhà trường có 18 lớp với 640 học sinh.",
     "Mỗi chi bộ đặt mua 01 tờ báo Đảng, 01 cuốn tạp chí.",
     "Điểm bưu điện có từ 03 đến 06 tờ báo cho người dân đọc.",
+    "Cuộc thi ảnh trên mạng thu hút trên 9.000 lượt thi, 30.000 lượt xem.",
     "Tháo dỡ 15 băng rôn hết hạn, 02 pa nô hư hỏng.",
 ]
 ORDERED = [
