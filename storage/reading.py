@@ -13,7 +13,7 @@ from core.errors import NotFound
 from core.item import Item
 from storage.base import Brought
 from storage.intake import item_key, storable
-from storage.tables import items, sources, tags, versions
+from storage.tables import findings, items, sources, tags, versions
 from storage.upserting import chunks
 
 _LAST_ID = 2**63 - 1  # what both databases can compare an id with
@@ -111,12 +111,16 @@ def all_items(connection: Connection, start: datetime | None, end: datetime | No
 def tagged_items(
     connection: Connection, plans: Collection[str], first_seen_from: datetime, published_from: date
 ) -> list[Item]:
-    """Return the items, by address, that count for a task of one of the plans, seen and published since; without texts."""
+    """Return the items, by address, that count for a task of one of the plans, seen and published since; without texts.
+
+    A post with a finding that nobody rejected counts for none (tallying.py).
+    """
     counting = select(tags.c.item_id).where(tags.c.plan.in_(sorted(plans)), tags.c.counts)
     statement = _select_without_texts().where(
         items.c.first_seen_at >= first_seen_from,
         or_(items.c.published_on.is_(None), items.c.published_on >= published_from),
         items.c.id.in_(counting),
+        items.c.id.not_in(select(findings.c.item_id).where(findings.c.decision != "rejected")),
     )
     return [item_of(row) for row in connection.execute(statement.order_by(items.c.url, items.c.id))]
 
