@@ -97,7 +97,7 @@ def _quota(parser: Parser, scan: Scan, one: Amount, channel: str, unit: str) -> 
     cycle = one.cycle or Cycle(Per.PERIOD, 1, one.first, one.end)
     return Quota(
         id="",
-        text=scan.source.text,
+        text=scan.sentence,
         channel=channel,
         unit_of_count=unit,
         per=cycle.per,

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from core.text import squeeze
 from plans.paragraphs import PLAIN, Paragraph
 from plans.reading import vocabulary as words
 from plans.reading.columns import Row, read_row
@@ -29,6 +30,16 @@ class Scan:
     before: Scan | None = None  # the paragraph of the same kind before it, under the same headings
 
     @property
+    def sentence(self) -> str:
+        """The paragraph for people to read: a row of a table without its bars, its number and the cell of who does it."""
+        if not self.source.cells:
+            return self.source.text
+        if self.row:
+            return _as_sentence(self.content.replace(" : ", ": "))
+        cells = [cell.text for cell in self.source.cells if cell.text.strip()]
+        return _as_sentence(" | ".join(cells[1:] if len(cells) > 1 and _ORDINAL.fullmatch(cells[0]) else cells))
+
+    @property
     def context(self) -> tuple[Scan, ...]:
         """What stands over the paragraph, the nearest first: its headings, and among them what leads to its list."""
         if self.lead is None:
@@ -43,6 +54,7 @@ class Scan:
         return self.content[self.text[first].start : self.text[end - 1].end] if first < end else ""
 
 
+_ORDINAL = re.compile(r"\W*(?:\d{1,3}(?:\.\d{1,2})*|[IVX]{1,5}|[^\W\d])\W*")  # "1", "2.1", "a)"
 _MARK = re.compile(r"\W*(?:[IVX1lH]{1,5}\s?\.|\d{1,2}(?:\.\d{1,2})*\s?[.)/]|[lI]\s?\.|[^\W\d]?\)|[-–•*·+_])\s*")
 
 
@@ -56,6 +68,10 @@ def first_piece(scan: Scan) -> int:
     """Return the first piece behind the mark."""
     start = after_mark(scan.content)
     return next((at for at, piece in enumerate(scan.text) if piece.start >= start and piece.is_word), len(scan.text))
+
+
+def _as_sentence(row: str) -> str:
+    return squeeze(re.sub(r"\s+/\s*", "/", row.replace(" | ", ", "))).strip(" ,:")
 
 
 @cache

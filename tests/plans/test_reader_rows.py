@@ -109,6 +109,32 @@ def test_table_is_read(name):
     assert readings(text) == sorted(wanted)
 
 
+def test_indented_sentence_behind_a_table_drawn_with_blanks_is_no_row():
+    text = """TT   Kênh                 Chỉ tiêu
+1    Loa truyền thanh xã  02 lần/ngày
+     Ngoài ra, trang thông tin điện tử xã đăng 03 tin, bài/tuần về nội dung này."""
+    assert readings(text) == ["portal tin_bai 3 3 week 1", "radio_commune luot_phat 2 2 day 1"]
+
+
 @pytest.mark.parametrize("name", NO_TABLES)
 def test_table_that_asks_for_nothing(name):
     assert readings(NO_TABLES[name]) == []
+
+
+@pytest.mark.parametrize(
+    ("table", "wanted"),
+    [
+        (
+            "| STT | Hình thức | Chỉ tiêu | Đơn vị thực hiện |\n"
+            "| 1 | Đăng tin, bài trên Trang thông tin điện tử xã | 02 tin, bài/tuần | Phòng Văn hóa - Xã hội |",
+            "Đăng tin, bài trên Trang thông tin điện tử xã: 02 tin, bài/tuần",
+        ),
+        (
+            "| Sản phẩm | Kênh | Số lượng | Tần suất |\n| Phóng sự | Truyền hình tỉnh | 02 | tháng |",
+            "Phóng sự, Truyền hình tỉnh: 02 Phóng sự/tháng",
+        ),
+        ("1 | Fanpage của phường | 03 tin/tuần\n2 | Zalo của phường | 02 tin/tuần", "Fanpage của phường, 03 tin/tuần"),
+    ],
+)
+def test_a_row_is_said_as_a_sentence(table, wanted):
+    assert read_plan_text(table).quotas[0].text == wanted
