@@ -31,6 +31,8 @@ class Case:
     owners: Owners | None  # None: owed as a whole
     seen: Seen  # how much of its unit is seen in the period, recorded outputs included
     newest: date | None  # of the book of what no machine sees
+    kept: bool  # that book tells of the period
+    no_book: str  # why it does not
     gone: Gone | None
     target: Target  # of one owner
     blind: str  # why nothing can be measured; empty where something can
@@ -62,6 +64,8 @@ class Cases:
             owners=owners,
             seen=seen,
             newest=self._books.newest(owed),
+            kept=self._books.kept(owed, period),
+            no_book=self._no_book(owed, period),
             gone=gone_owner(owed, self._plan, period, self._given),
             target=target_in(owed, self._plan, period),
             blind=self._blind(owed, period, rule.who, owners, seen),
@@ -88,7 +92,7 @@ class Cases:
         if owners is not None and quota.per is not Per.EVENT:
             return ""  # of each owner something is known or not
         if seen is Seen.NOT:
-            return no_book(quota, self._books.newest(quota))
+            return self._no_book(quota, period)
         watched = who.watched or self._shelf.holds(who.channels) or not self._given.sources
         if self._books.kept(quota, period):
             return ""
@@ -96,9 +100,11 @@ class Cases:
             return say("count.note.no_source", channel=say(f"channel.{quota.channel}"))
         return say("count.note.unwatched") if period.end < self._given.known_from else ""
 
-
-def no_book(quota: Quota, newest: date | None) -> str:
-    """Return why there is no number of what no machine sees: nobody keeps its book, or it ends before the period."""
-    if newest is not None:
+    def _no_book(self, quota: Quota, period: Period) -> str:
+        """Return why there is no number of what no machine sees: nobody keeps its book, or not in this period."""
+        oldest, newest = self._books.oldest(quota), self._books.newest(quota)
+        if oldest is None or newest is None:
+            return say("count.note.by_hand", why=quota.why or say("count.note.no_why"))
+        if oldest > period.end:
+            return say("count.note.book_begins", day=f"{oldest:%d/%m/%Y}")
         return say("count.note.book_ends", day=f"{newest:%d/%m/%Y}")
-    return say("count.note.by_hand", why=quota.why or say("count.note.no_why"))

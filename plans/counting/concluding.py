@@ -9,7 +9,7 @@ from core.clock import day_end, day_start
 from core.count import Count, Countable, CountInput, CountState, Gap, Share
 from core.plan import Per, Plan
 from core.words import say
-from plans.counting.case import Case, no_book
+from plans.counting.case import Case
 from plans.counting.events import in_some_window
 from plans.counting.notes import calendar_notes, shares_notes, standing_notes, units_note
 from plans.counting.owing import shares_of, short_of, state_of_all
@@ -102,24 +102,20 @@ def _judge_blind(case: Case, tally: Tally, on: date) -> _Judged:
 def _judge_shares(case: Case, shares: Sequence[Share]) -> _Judged:
     kind = "events" if case.quota.per is Per.EVENT else "units"
     silent = all(share.state is CountState.NOT_MEASURABLE for share in shares)
-    why = [no_book(case.quota, case.newest)] if silent and case.seen is Seen.NOT else []
+    why = [case.no_book] if silent and case.seen is Seen.NOT else []
     return state_of_all(shares), [*why, *shares_notes(shares, kind)]
 
 
 def _judge_whole(case: Case, tally: Tally, plan: Plan, on: date) -> _Judged:
     if case.quota.applies_to == "each_unit":
         return CountState.NOT_MEASURABLE, [units_note(case.who, tally.by_source)]
-    if case.who.outlet_unknown and not _book_reaches(case):
+    if case.who.outlet_unknown and not case.kept:
         return CountState.NOT_MEASURABLE, [say("count.note.no_outlet", outlet=case.quota.outlet)]
     state = state_of(tally.found, case.target, case.period, on)
     if case.seen is Seen.PARTLY and state not in _PROVED:
         said = say("count.note.partly", found=tally.found, why=case.quota.why or "")
         return CountState.NOT_MEASURABLE, [said]
     return state, _book_notes(case, plan, state, on)
-
-
-def _book_reaches(case: Case) -> bool:
-    return case.newest is not None and case.newest >= case.period.start
 
 
 def _book_notes(case: Case, plan: Plan, state: CountState, on: date) -> list[str]:

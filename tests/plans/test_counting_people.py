@@ -159,9 +159,10 @@ def test_no_entry_is_nought_only_where_the_book_goes_on():
     assert counted(RADIO, [last_week], on=this).found is None
     assert "mới có đến ngày 12/11/2025" in counted(RADIO, [last_week], on=this).note
     later = recorded(2, published_on=date(2025, 11, 18))
-    weeks = count_all_periods(plan(RADIO), given([later]), on=this)
+    begun = recorded(3, published_on=date(2025, 11, 4))
+    weeks = count_all_periods(plan(RADIO), given([begun, later]), on=this)
     assert [(count.found, count.state) for count in weeks] == [
-        (0, CountState.MISSED),
+        (1, CountState.MISSED),
         (0, CountState.MISSED),
         (1, CountState.BEHIND),
     ]
