@@ -47,6 +47,7 @@ class Outlets:
     """What is known of outlets: the plan's, and the names of the sources."""
 
     def __init__(self, plan: Plan, sources: Sequence[Source]) -> None:
+        self._is_communes = plan.unit_level == "xa"
         self._own = frozenset(quota.channel for quota in plan.quotas)
         self._channels = frozenset(code for quota in plan.quotas for code in (quota.channel, *channels_of(quota)))
         self._named: dict[str, frozenset[str]] = {plain(one.name): _both_papers(one.channel) for one in sources}
@@ -67,7 +68,7 @@ class Outlets:
         settled = self._settle(codes, name, address, issue)
         if len(settled) > 1:
             raise CellProblem("unclear_channel", value=squeeze(compose(cell))[:60], known=_labels(settled))
-        channel = next(iter(settled))
+        channel = self._of_commune(next(iter(settled)), name)
         if name in _words():
             return Outlet(channel=channel)
         if channel in _NETWORKS and name not in self._named and not _is_office(cell):
@@ -78,6 +79,16 @@ class Outlets:
         """Return the one radio channel that the plan's quotas name, which a radio log need not repeat; None where there are several."""
         radio = [channel for channel in RADIO if channel in self._own]
         return radio[0] if len(radio) == 1 else None
+
+    def near_miss(self, channel: str) -> str | None:
+        """Return the site that the plan has quotas for where a row names the other kind, which it has none for."""
+        other = {"portal": "agency_website", "agency_website": "portal"}.get(channel)
+        return other if other in self._channels and channel not in self._channels else None
+
+    def _of_commune(self, channel: str, name: str) -> str:
+        """A commune has one site: in its own plan "trang thông tin điện tử" and "cổng" both mean it, as the reader reads them."""
+        explicit = name in (channel, plain(say(f"channel.{channel}"))) or name in self._named
+        return "portal" if self._is_communes and channel == "agency_website" and not explicit else channel
 
     def _codes(self, cell: str, name: str) -> frozenset[str]:
         if codes := _words().get(name) or self._named.get(name):

@@ -164,6 +164,10 @@ class _Reader:
         )
         if found and found.unsure:
             self.noted.append(("channel", fields.row))
+        if found and (meant := outlets.near_miss(found.channel)):
+            names = {"channel": say(f"channel.{found.channel}"), "meant": say(f"channel.{meant}")}
+            remark = fields.row.remark_all(say("sheet.near_channel", **names))
+            self.warnings.append(replace(remark, cell=fields.row.place("channel")))
         return found
 
     def _form(self, fields: Fields, outlet: Outlet | None, title: str | None) -> FormOfOutput | None:

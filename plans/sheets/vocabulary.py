@@ -38,6 +38,9 @@ FORMS: tuple[tuple[str, str | None, str], ...] = (
     ),
     ("tin_nhan", None, "tin nhan|sms"),
 )
+_SITES = "trang thong tin dien tu|trang ttdt|trang tt dt|website|trang web|trang tin dien tu|trang thong tin|trang tin"
+_GOVERNMENTS = "xa|phuong|dac khu|cua xa|cua phuong|cua dac khu|ubnd xa|ubnd phuong|ubnd dac khu"
+_OWN_SITES = "|".join(f"{site} {whose}" for site in _SITES.split("|") for whose in _GOVERNMENTS.split("|"))
 # (channels it may mean, phrases): the whole cell, or its beginning ("Truyền thanh xã Trà Sơn").
 CHANNELS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("press_print",), "bao in|bao giay|bao viet"),
@@ -68,10 +71,8 @@ CHANNELS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("radio_commune", "radio_district"), "truyen thanh|dai truyen thanh|he thong dai truyen thanh"),
     (("radio_province", "radio_commune", "radio_district", "radio_national"), "phat thanh|dai phat thanh|dai"),
     (("portal",), "cong thong tin dien tu|cong ttdt|cong thong tin|cong tt dt|cong"),
-    (
-        ("agency_website",),
-        "trang thong tin dien tu|trang ttdt|website|trang web|trang tin dien tu|trang thong tin|trang tin|web",
-    ),
+    (("portal",), _OWN_SITES),  # a government's own site, whichever of the two it is called
+    (("agency_website",), f"{_SITES}|web"),
     (("facebook",), "facebook|fanpage|trang facebook|trang fanpage|fb|trang fb|fanpage facebook"),
     (("zalo",), "zalo|zalo oa|trang zalo|kenh zalo|nhom zalo|oa zalo"),
     (("youtube",), "youtube|kenh youtube|youtobe"),

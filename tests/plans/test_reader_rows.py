@@ -125,8 +125,8 @@ def test_table_that_asks_for_nothing(name):
     ("table", "wanted"),
     [
         (
-            "| STT | Hình thức | Chỉ tiêu | Đơn vị thực hiện |\n"
-            "| 1 | Đăng tin, bài trên Trang thông tin điện tử xã | 02 tin, bài/tuần | Phòng Văn hóa - Xã hội |",
+            """| STT | Hình thức | Chỉ tiêu | Đơn vị thực hiện |
+| 1 | Đăng tin, bài trên Trang thông tin điện tử xã | 02 tin, bài/tuần | Phòng Văn hóa - Xã hội |""",
             "Đăng tin, bài trên Trang thông tin điện tử xã: 02 tin, bài/tuần",
         ),
         (

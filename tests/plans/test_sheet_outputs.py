@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, time
 from pathlib import Path
 from typing import Any
@@ -347,7 +348,8 @@ def an_output(**given: Any) -> Output:
 
 
 @pytest.mark.parametrize(
-    "same", [{"title": "HOÀ  BÌNH."}, {"note": "khác"}, {"minutes": 5}, {"file": "khac.xlsx", "row": 9}]
+    "same",
+    [{"title": "HOÀ  BÌNH."}, {"plan": "khac"}, {"note": "khác"}, {"minutes": 5}, {"file": "khac.xlsx", "row": 9}],
 )
 def test_what_makes_no_difference_to_a_count_makes_no_other_output(same: dict[str, Any]) -> None:
     assert output_key(an_output(**same)) == output_key(an_output())
@@ -357,7 +359,6 @@ def test_what_makes_no_difference_to_a_count_makes_no_other_output(same: dict[st
     "other",
     [
         {"title": "Hóa bình"},
-        {"plan": "khac"},
         {"channel": "tv"},
         {"published_on": date(2025, 11, 11)},
         {"aired_at": time(5)},
@@ -401,3 +402,30 @@ def test_the_order_of_rows_and_columns_makes_no_difference(
     usual = build.read(build.write_csv(path.with_name("b.csv"), [build.HEADINGS, *ROWS]))
     assert {draft.output.key for draft in found.drafts} == {draft.output.key for draft in usual.drafts}
     assert (len(found.drafts), len(found.repeats)) == (6, 6 if twice else 0)
+
+
+@pytest.mark.parametrize(
+    ("cell", "level", "channel"),
+    [
+        ("Trang thông tin điện tử xã Trà Sơn", "tinh", "portal"),
+        ("Website phường", None, "portal"),
+        ("Trang TTĐT của đặc khu", None, "portal"),
+        ("Cổng TTĐT xã", "xa", "portal"),
+        ("Trang thông tin điện tử", "xa", "portal"),
+        ("Trang thông tin điện tử", "tinh", "agency_website"),
+        ("Website Sở Nội vụ", "tinh", "agency_website"),
+    ],
+)
+def test_a_communes_own_site_is_its_portal(cell: str, level: str | None, channel: str, tmp_path: Path) -> None:
+    path = build.write_csv(tmp_path / "a.csv", [build.HEADINGS, build.row(channel=cell)])
+    plan = replace(build.office_plan(), unit_level=level)
+    assert build.read(path, plan=plan).drafts[0].output.channel == channel
+
+
+def test_a_row_on_the_other_kind_of_site_than_the_plan_has_quotas_for_is_told_of(tmp_path: Path) -> None:
+    path = build.write_csv(tmp_path / "a.csv", [build.HEADINGS, build.row(channel="website Sở")])
+    plan = build.office_plan()
+    for planned, told in (("portal", 1), ("agency_website", 0)):
+        quotas = (*plan.quotas, replace(plan.quotas[0], id="q9", channel=planned))
+        remarks = build.read(path, plan=replace(plan, quotas=quotas)).warnings
+        assert sum("kênh «cổng thông tin điện tử»" in remark.sentence for remark in remarks) == told
