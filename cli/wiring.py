@@ -5,7 +5,7 @@ Each function imports what it opens: a command waits for the libraries it needs 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -129,17 +129,17 @@ def counted_plans(settings: Settings) -> tuple[Plan, ...]:
         plans = [find_plan(settings, name) for name in plan_names(settings)]
     except NotFound as problem:
         raise ConfigError("setting.unknown_plan", **problem.values) from problem
-    return tuple({plan.key: plan for plan in (*plans, *_superseded(settings, plans))}.values())
+    return tuple({plan.key: plan for plan in (*plans, *superseded(settings, plans))}.values())
 
 
-def _superseded(settings: Settings, plans: list[Plan]) -> Iterator[Plan]:
+def superseded(settings: Settings, plans: Sequence[Plan]) -> Iterator[Plan]:
     """Yield the plans before `plans`, as far as they are still there: late items may belong to their closed periods."""
     for plan in plans:
         with suppress(NotFound):
             if plan.supersedes:
                 older = find_plan(settings, plan.supersedes)
                 yield older
-                yield from _superseded(settings, [older])
+                yield from superseded(settings, [older])
 
 
 def need(*paths: Path) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from core.closing import ClosedPeriod
@@ -18,7 +19,6 @@ from plans.sheets.output_key import occasion
 from plans.sheets.outputs import Draft, ReadOutputs
 from plans.sheets.problems import CellProblem, Remark
 from plans.sheets.proof_files import find_proof
-from plans.sheets.surroundings import plan_span
 from storage.base import Saved, Store
 from storage.proofs import keep_proof
 
@@ -44,14 +44,40 @@ class Recording:
 
 
 def record_outputs(
-    store: Store, plan: Plan, read: ReadOutputs, *, folders: Sequence[Path], proofs_dir: Path, partial: bool = False
+    store: Store,
+    plan: Plan,
+    read: ReadOutputs,
+    *,
+    folders: Sequence[Path],
+    proofs_dir: Path,
+    partial: bool = False,
+    older: Sequence[str] = (),
 ) -> Recording:
     """Store the good rows of a sheet where all are good, or `partial` says to take them alone; else store nothing.
 
     `folders` are where proof files are looked for; they are kept by hash in `proofs_dir` before the rows are written, so
-    that a crash leaves at most a file that nobody names. Raises StorageError.
+    that a crash leaves at most a file that nobody names. `older` are the keys of the plans that this one supersedes: a
+    row that was entered under one of them stays that output. Where another import was stored meanwhile, all rows are
+    looked at anew: one may be the correction of another. Raises StorageError.
     """
-    there = _Stored(store, plan)
+    while True:
+        there = _Stored(store, plan, older)
+        done = _record(store, there, plan, read, folders=folders, proofs_dir=proofs_dir, partial=partial)
+        if done is not None:
+            return done
+
+
+def _record(
+    store: Store,
+    there: _Stored,
+    plan: Plan,
+    read: ReadOutputs,
+    *,
+    folders: Sequence[Path],
+    proofs_dir: Path,
+    partial: bool,
+) -> Recording | None:
+    """Return what became of the rows; None where somebody else stored outputs after `there` was read."""
     found = [_with_proofs(draft, folders) for draft in read.drafts]
     corrections = _corrections(there, plan, read.drafts)
     faults = [fault for _, fault in found if fault] + list(corrections.values())
@@ -64,18 +90,34 @@ def record_outputs(
     errors = (*errors, *unkept)
     if not outputs or (unkept and not partial):
         return Recording(saved=None, errors=errors, warnings=warnings)
-    return Recording(saved=store.save_outputs(outputs), errors=errors, warnings=warnings)
+    kept = [replace(output, plan=there.plan_of.get(output.key, plan.key)) for output in outputs]
+    saved = store.save_outputs_after(there.seen, kept)
+    return Recording(saved=saved, errors=errors, warnings=warnings) if saved else None
+
+
+def outputs_under(store: Store, plans: Sequence[str], first: date, last: date) -> list[Output]:
+    """Return what was recorded under several plans from `first` to `last`; a row entered under two is that of the first."""
+    return _once(store.outputs(key, first, last) for key in plans)
+
+
+def _once(some: Iterable[Sequence[Output]]) -> list[Output]:
+    found: dict[str, Output] = {}
+    for outputs in some:
+        for output in outputs:
+            found.setdefault(output.key, output)
+    return list(found.values())
 
 
 class _Stored:
-    """The plan's outputs that are stored already, and which of them a person took out of every quota."""
+    """What is stored already for a plan and those it supersedes, and which of it a person took out of every quota."""
 
-    def __init__(self, store: Store, plan: Plan) -> None:
+    def __init__(self, store: Store, plan: Plan, older: Sequence[str]) -> None:
         last = {(one.item, one.quota): one.kind for one in store.rulings(plan.key) if one.recorded}
         excluded = {item for (item, quota), kind in last.items() if quota is None and kind is RulingKind.EXCLUDE}
-        span = plan_span(plan, plan.period_end)
-        outputs = store.outputs(plan.key, span.start, span.end)
-        self.keys = {output.key for output in outputs}
+        under = {key: store.outputs(key, date.min, date.max) for key in (plan.key, *older)}
+        self.seen = {key: max((output.id for output in outputs), default=0) for key, outputs in under.items()}
+        outputs = _once(under.values())
+        self.plan_of = {output.key: output.plan for output in outputs}
         self.excluded = {output.key: output.id for output in outputs if output.id in excluded}
         self._counted: defaultdict[tuple[str, ...], list[Output]] = defaultdict(list)
         for output in outputs:
@@ -118,7 +160,7 @@ def _corrections(there: _Stored, plan: Plan, drafts: Sequence[Draft]) -> dict[st
     remarks = {}
     for draft in drafts:
         alike = [old for old in there.alike(draft.output) if old.key not in keys]
-        if alike and draft.output.key not in there.keys:
+        if alike and draft.output.key not in there.plan_of:
             differs = _differences(alike[0], draft.output)
             text = say("sheet.corrected", id=f"O{alike[0].id}", plan=plan.key, differs=differs)
             remarks[draft.output.key] = draft.row.remark_all(text)
@@ -140,6 +182,6 @@ def _remarks(there: _Stored, closed: Sequence[ClosedPeriod], drafts: Sequence[Dr
         period = next((one for one in closed if one.start <= day <= one.end), None)
         if key in there.excluded:
             remarks.append(draft.row.remark_all(say("sheet.still_excluded", id=f"O{there.excluded[key]}")))
-        elif period and key not in there.keys:
+        elif period and key not in there.plan_of:
             remarks.append(draft.row.remark_all(say("sheet.in_closed", label=period.label)))
     return remarks

@@ -297,6 +297,12 @@ class Store(Protocol):
     def closed_periods(self, plan: str) -> list[ClosedPeriod]:
         """Return the signed periods of a plan, oldest first."""
 
+    def save_outputs_after(self, seen: Mapping[str, int], outputs: Sequence[Output]) -> Saved | None:
+        """Do as `save_outputs`, unless a plan has an output newer than the id that `seen` names: then None, nothing kept.
+
+        Who looked at what is there before saying what to keep learns so that somebody else was faster.
+        """
+
     # --- deliveries: alerts' mail --------------------------------------------------------------------
     def plan_delivery(self, key: str, channel: str, content: bytes, now: datetime) -> Delivery:
         """Return the delivery of that key, made from `content` where there is none yet."""

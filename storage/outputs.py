@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, insert, select
+from sqlalchemy import Connection, Row, Select, func, insert, select
 
 from core.errors import NotFound
 from core.output import Output, Proof
@@ -35,6 +35,12 @@ def save_outputs(connection: Connection, given: Sequence[Output]) -> Saved:
     gained = _add_proofs(connection, {ids[key]: one.proofs for key, one in wanted.items()})
     changed = len(gained & set(known.values()))
     return Saved(new=len(new), changed=changed, unchanged=len(known) - changed)
+
+
+def is_newer(connection: Connection, seen: Mapping[str, int]) -> bool:
+    """Return whether a plan has an output of a greater id than the one that was `seen` of it."""
+    newest = select(outputs.c.plan, func.max(outputs.c.id)).where(outputs.c.plan.in_(seen)).group_by(outputs.c.plan)
+    return any(last > seen[plan] for plan, last in connection.execute(newest))
 
 
 def list_outputs(connection: Connection, plan: str, start: date, end: date) -> list[Output]:

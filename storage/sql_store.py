@@ -232,6 +232,10 @@ class SqlStore:
 
     # --- sign-off ------------------------------------------------------------------------------------
     def close_period(self, closed: ClosedPeriod) -> None:
+    def save_outputs_after(self, seen: Mapping[str, int], outputs: Sequence[Output]) -> Saved | None:
+        with self._database.writing() as connection:
+            return None if recorded.is_newer(connection, seen) else recorded.save_outputs(connection, outputs)
+
         with self._database.writing() as connection:
             closing.close_period(connection, closed)
 

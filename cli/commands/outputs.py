@@ -13,7 +13,7 @@ from cli.dates import show_day
 from cli.output import err, out, print_json
 from cli.sheets import remark_rows, show_passed_over, show_remarks, write_template
 from cli.tables import table
-from cli.wiring import find_plan, need_files, read_sources, store_open
+from cli.wiring import find_plan, need_files, read_sources, store_open, superseded
 from core.clock import local_day, system_clock
 from core.errors import SheetError
 from core.output import Output
@@ -26,7 +26,7 @@ from plans.sheets.outputs import ReadOutputs, read_outputs
 from plans.sheets.surroundings import Office, plan_span
 from plans.sheets.template import as_csv, as_xlsx
 from plans.sheets.templates import outputs_templates
-from scheduler.recording import Recording, record_outputs
+from scheduler.recording import Recording, outputs_under, record_outputs
 from storage.base import Store
 
 NAME = "outputs"
@@ -67,7 +67,13 @@ def import_sheet(
         read = read_outputs(file, _office(settings, store, wanted))
         folders = [folder for folder in (proofs, file.parent) if folder]
         recording = record_outputs(
-            store, wanted, read, folders=folders, proofs_dir=settings.proofs_dir, partial=partial
+            store,
+            wanted,
+            read,
+            folders=folders,
+            proofs_dir=settings.proofs_dir,
+            partial=partial,
+            older=_older(settings, wanted),
         )
     if json:
         print_json(_import_row(file, wanted, read, recording))
@@ -75,6 +81,10 @@ def import_sheet(
         _tell(file, wanted, read, recording)
     if recording.errors:
         raise typer.Exit(1 if recording.saved else SheetError.exit_code)
+
+
+def _older(settings: Settings, plan: Plan) -> list[str]:
+    return [one.key for one in superseded(settings, [plan])]
 
 
 def _office(settings: Settings, store: Store, plan: Plan) -> Office:
@@ -128,12 +138,12 @@ def list_outputs(
     period: Annotated[str | None, typer.Option("--period", help=say("cli.option.period"))] = None,
     json: Json = False,
 ) -> None:
-    """List the outputs of a plan, oldest first, with the number that `items` knows each by."""
+    """List the outputs of a plan and of those it supersedes, oldest first, with the number that `items` knows each by."""
     settings = load_settings()
     wanted = find_plan(settings, plan)
     days = read_period(period, wanted) if period else plan_span(wanted, wanted.period_end)
     with store_open(settings) as store:
-        outputs = store.outputs(wanted.key, days.start, days.end)
+        outputs = outputs_under(store, (wanted.key, *_older(settings, wanted)), days.start, days.end)
         excluded = _excluded(store, wanted)
     if json:
         rows = [{**_output_row(output), "excluded": excluded.get(output.id)} for output in outputs]

@@ -14,7 +14,8 @@ from core.text import squeeze, unify_tones
 def output_key(output: Output) -> str:
     """Return the hash of all of an output that a count looks at; proofs, notes and lengths in minutes are not among it.
 
-    Spaces, capitals, punctuation, the place of tone marks and an address's tracking parameters make no difference.
+    Spaces, capitals, punctuation, the place of tone marks and an address's tracking parameters make no difference; nor does
+    the plan: a row entered under a plan and again under the one that supersedes it is one output.
     """
     moment = output.aired_at.isoformat("minutes") if output.aired_at else ""
     content = (
@@ -36,7 +37,6 @@ def output_key(output: Output) -> str:
 def occasion(output: Output) -> tuple[str, ...]:
     """Return what says that two outputs are of one occasion: rows that differ in the rest may be a correction."""
     return (
-        output.plan,
         _plain(output.title),
         output.channel,
         output.unit_of_count,
