@@ -32,21 +32,12 @@ from core.report import (
 from core.source import Source
 from core.tag import IN_SCOPE
 from core.words import say
+from plans.counting.spans import WORST_LAST
 
 RADIO = "radio_"
 """How the codes of radio and loudspeaker channels begin."""
 CRAWLED = ("tin_bai", "clip")
 """The classes that a crawled item may have (plans/spans.py)."""
-_WORST_LAST = (
-    CountState.NOT_DUE,
-    CountState.MET,
-    CountState.ON_TRACK,
-    CountState.NOT_MEASURABLE,
-    CountState.AT_RISK,
-    CountState.BEHIND,
-    CountState.OVER_CAP,
-    CountState.MISSED,
-)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -132,7 +123,7 @@ def _quota_line(row: SpanCount, spans: Spans, *, cap: bool, task: str | None) ->
     def same(span: PlanSpan) -> SpanCount | None:
         return next((one for one in span.quotas if (one.quota.id, one.task) == (row.quota.id, row.task)), None)
 
-    total = same(spans.total)
+    total = _whole(same(spans.total), row)
     judged = _judged(row)
     ahead = [count.forecast for count in judged if count.forecast and count.forecast.more > 0]
     return QuotaLine(
@@ -143,7 +134,10 @@ def _quota_line(row: SpanCount, spans: Spans, *, cap: bool, task: str | None) ->
         cap=cap,
         lead_unit=row.quota.lead_unit,
         need=row.need,
-        found=spans.figures(lambda span: _found(one) if (one := same(span)) else None),
+        found=replace(
+            spans.figures(lambda span: _found(one) if (one := same(span)) else None),
+            total=_found(total) if total and not spans.blind else None,
+        ),
         total_need=total.need if total else None,
         state=row.state,
         periods=len(row.parts),
@@ -159,6 +153,18 @@ def _quota_line(row: SpanCount, spans: Spans, *, cap: bool, task: str | None) ->
         shares=_shares(judged),
         closed_on=_closed_on(row.parts),
     )
+
+
+def _whole(total: SpanCount | None, row: SpanCount) -> SpanCount | None:
+    """Return what stands since the plan began; where the period's own figure is of a period under way, that one too."""
+    if total is None or row.parts or not total.parts or total.running is None:
+        return total
+    return replace(total, found=_sum(total.found, total.running.found), need=_sum(total.need, total.running.need))
+
+
+def _sum(*numbers: int | None) -> int | None:
+    known = [number for number in numbers if number is not None]
+    return sum(known) if known else None
 
 
 def _found(row: SpanCount) -> int | None:
@@ -201,7 +207,7 @@ def _share(rows: Sequence[Share]) -> UnitShare:
         name=rows[0].name,
         found=sum(row.found for row in known) if known else None,
         need=sum(needs) if needs else None,
-        state=max((row.state for row in rows), key=_WORST_LAST.index),
+        state=max((row.state for row in rows), key=WORST_LAST.index),
     )
 
 
@@ -320,14 +326,13 @@ def item_lines(span: PlanSpan, outputs: Sequence[Output], names: Names) -> tuple
     for row in span.quotas:
         for item in row.items:
             counted.setdefault((item.recorded, item.item), {})[row.quota.id] = None
-    seen: set[tuple[bool, int]] = set()
+    seen: set[int] = set()
     lines = []
     for item in span.items:
         output = recorded.get(item.item) if item.recorded else None
-        story = (item.recorded, item.cluster)
         quotas = tuple(counted.get((item.recorded, item.item), ()))
-        lines.append(_item_line(item, output, names, quotas, copy=story in seen))
-        seen.add(story)
+        lines.append(_item_line(item, output, names, quotas, copy=item.cluster in seen))
+        seen.add(item.cluster)
     return tuple(lines)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from core.clock import day_end, local_day
@@ -35,10 +36,11 @@ from scheduler.report_lines import (
 def gather_report(office: Office, plan: Plan, asked: Reporting, today: date) -> Report:
     """Return the report of a period as known on the local day `today`; nothing is stored.
 
-    A period that is not over is counted up to `today`. What was signed off stands with its signed numbers.
+    A period that is not over is counted up to `today`; an earlier one stands on its own days, but the books of what
+    people enter are read as they are today: what was entered later tells that a week without an entry had none. What was signed off stands with its signed numbers.
     """
     period = asked.period
-    given = count_input(office, plan, min(today, period.end + timedelta(days=1)))
+    given = replace(count_input(office, plan, today), read_on=today)
     spans = _spans(plan, given, asked, today)
     outputs = outputs_of(office, plan, period.start, period.end)
     names = Names.of(office.sources, given.units, plan)
@@ -90,7 +92,7 @@ def _spans(plan: Plan, given: CountInput, asked: Reporting, today: date) -> Span
 
 def _serving_two(span: PlanSpan) -> int:
     """Return how many stories serve more than one task."""
-    return len({(item.recorded, item.cluster) for item in span.items if len(item.tasks) > 1})
+    return len({item.cluster for item in span.items if len(item.tasks) > 1})
 
 
 def _closed(signed: Sequence[ClosedPeriod], period: Period) -> ClosedPeriod | None:

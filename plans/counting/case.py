@@ -11,7 +11,7 @@ from core.words import say
 from plans.channels import Eligible, eligible
 from plans.counting.books import Books
 from plans.counting.ended import Gone, as_owed, gone_owner
-from plans.counting.events import event_owners, events_of
+from plans.counting.events import event_days, event_owners, events_of
 from plans.counting.owing import Owners
 from plans.counting.qualifying import Rule
 from plans.counting.shelf import Shelf
@@ -26,6 +26,7 @@ class Case:
 
     quota: Quota  # as it is owed in the period: a person may have moved it
     period: Period
+    days: tuple[date, date]  # in which items may count: of an event any day that a row says is its own
     who: Eligible
     rule: Rule
     owners: Owners | None  # None: owed as a whole
@@ -45,7 +46,7 @@ class Cases:
         self._plan = plan
         self._given = given
         self._shelf = shelf
-        self._books = Books(shelf.singles, on)
+        self._books = Books(shelf.singles, max(on, given.read_on or on))
         self._rules: dict[Quota, Rule] = {}
 
     def of(self, quota: Quota, period: Period, event: str | None = None) -> Case:
@@ -59,6 +60,7 @@ class Cases:
         return Case(
             quota=owed,
             period=period,
+            days=event_days(owed, self._plan) if owed.per is Per.EVENT else (period.start, period.end),
             who=rule.who,
             rule=rule,
             owners=owners,
@@ -73,9 +75,8 @@ class Cases:
 
     def _owners(self, quota: Quota, period: Period, who: Eligible, event: str | None) -> Owners | None:
         if quota.per is Per.EVENT:
-            found = events_of(quota, self._plan, self._given.events)
-            mine = [one for one in found if event in (None, one.key)]
-            return event_owners(mine, self._plan, lambda window: self._seen(quota, window) is Seen.WHOLE)
+            every = events_of(quota, self._plan, self._given.events)
+            return event_owners(every, self._plan, lambda window: self._seen(quota, window) is Seen.WHOLE, event)
         if quota.applies_to == "each_unit":
             sees = seen_of(quota, self._plan) is Seen.WHOLE
             return unit_owners(quota, period, self._given, who, self._books, sees=sees)

@@ -14,7 +14,7 @@ from plans.counting.events import in_some_window
 from plans.counting.notes import calendar_notes, shares_notes, standing_notes, units_note
 from plans.counting.owing import shares_of, short_of, state_of_all
 from plans.counting.sight import Seen, seen_of
-from plans.counting.tally import Tally
+from plans.counting.tally import Standing, Tally
 from plans.progress import forecast_of, state_of
 
 _PROVED = (CountState.MET, CountState.OVER_CAP, CountState.NOT_DUE)
@@ -65,11 +65,19 @@ def _close(case: Case, tally: Tally) -> dict[str, int]:
     if case.quota.per is not Per.EVENT:
         return tally.close(owners.owner_of)
 
+    mine, another = {row.key for row in owners.rows}, set[tuple[bool, int]]()
+
+    def event_of(item: Countable, standing: Standing) -> str | None:
+        event = owners.owner_of(item, standing)
+        if event is not None and event not in mine:
+            another.add((item.recorded, item.item))
+        return event if event in mine else None
+
     def unnamed(item: Countable) -> str:
-        name = in_some_window(item, owners)
+        name = "" if (item.recorded, item.item) in another else in_some_window(item, owners)
         return say("count.nearly.event_unnamed", event=name) if name else ""
 
-    return tally.close(owners.owner_of, unnamed)
+    return tally.close(event_of, unnamed)
 
 
 def _owing(case: Case, shares: Sequence[Share]) -> int:

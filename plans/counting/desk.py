@@ -16,6 +16,8 @@ from plans.counting.shelf import Shelf
 from plans.counting.sight import shortest_of
 from plans.counting.tally import Tally
 
+_TAKEN_OUT = (RulingKind.EXCLUDE, None)
+
 
 class Desk:
     """All that one look at a plan needs. With `lists=False` numbers are made without the items behind them."""
@@ -48,11 +50,11 @@ class Desk:
         return [item for item in self._shelf.published(start, min(end, self._on)) if self._is_ours(item)]
 
     def _is_ours(self, item: Countable) -> bool:
-        if any(one.kind is RulingKind.INCLUDE for one in item.rulings):
-            return True
-        whole = [one for one in item.rulings if one.quota is None]
-        if whole and max(whole, key=lambda one: one.at).kind is RulingKind.EXCLUDE:
-            return False
+        """The newest word holds: put in for some quota or for the plan, or taken out of the whole plan."""
+        said = [one for one in item.rulings if one.kind is RulingKind.INCLUDE or (one.kind, one.quota) == _TAKEN_OUT]
+        if said:
+            newest = max(said, key=lambda one: (one.at, one.quota is not None, one.kind, one.reason))
+            return newest.kind is RulingKind.INCLUDE
         return not self._about.isdisjoint(item.tasks) and same_province(item.province, self._plan.province)
 
 

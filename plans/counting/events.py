@@ -29,8 +29,20 @@ def window_of(event: Event, plan: Plan) -> Period:
     return Period(start=event.start - grace, end=event.end + grace, label=label)
 
 
-def event_owners(events: Sequence[Event], plan: Plan, known: Callable[[Period], bool]) -> Owners:
-    """Return events as those who owe a number; `known` says whether enough is seen or recorded of an event's days."""
+def event_days(quota: Quota, plan: Plan) -> tuple[date, date]:
+    """Return the days in which anything may count for a quota per event: its own, and the days of grace around them."""
+    first, last = span(quota, plan)
+    grace = timedelta(days=plan.rules.event_days)
+    return first - grace, last + grace
+
+
+def event_owners(
+    events: Sequence[Event], plan: Plan, known: Callable[[Period], bool], only: str | None = None
+) -> Owners:
+    """Return events as those who owe a number; `known` says whether enough is seen or recorded of an event's days.
+
+    With `only` one event owes; items are put to one of all the events all the same, so that none counts for two.
+    """
     windows = {event.key: window_of(event, plan) for event in events}
     words = {event.key: [plain(word) for word in (event.keywords or (event.name,))] for event in events}
 
@@ -50,6 +62,7 @@ def event_owners(events: Sequence[Event], plan: Plan, known: Callable[[Period], 
     rows = tuple(
         Owner(key=event.key, name=event.name, period=windows[event.key], known=known(windows[event.key]))
         for event in events
+        if only in (None, event.key)
     )
     return Owners(rows=rows, owner_of=owner_of)
 

@@ -20,7 +20,7 @@ Tallies = Mapping[str | None, Tally]
 
 def gather(case: Case, shelf: Shelf, tallies: Tallies, on: date, *, undated: bool) -> None:
     """Put the period's items, days after `on` left out, into the tallies; with `undated` also those without a day."""
-    start, end = case.period.start, min(case.period.end, on)
+    start, end = case.days[0], min(case.days[1], on)
     if not case.blind:
         for kind in shelf.kinds((*case.who.channels, *case.who.asked)):
             _gather_kind(case.rule, kind, tallies, (start, end), undated=undated)
@@ -37,7 +37,7 @@ def _gather_kind(rule: Rule, kind: Kind, tallies: Tallies, days: tuple[date, dat
     for tasks, heap in kind.heaps.items():
         for task, first in rule.targets(tasks):
             tally = tallies[task]
-            if verdict is not None and verdict.counts and first and tally.in_bulk:
+            if verdict is not None and verdict.counts and first and tally.in_bulk and not kind.twins:
                 tally.add(kind.one, heap.number(*days), rule.number_of_tasks(tasks, task))
             elif tally.lists or verdict is None or verdict.counts:
                 _put_heap(rule, heap.between(*days), tally, verdict, first=first)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from operator import attrgetter
@@ -10,7 +11,8 @@ from operator import attrgetter
 from core.count import Countable
 
 _BY_DAY = attrgetter("published_on", "item")
-_ORDER = attrgetter("published_on", "recorded", "item")
+_ORDER = attrgetter("published_on", "recorded", "source", "url", "item")  # never by the order in which they came
+_PLACE = attrgetter("cluster", "source", "channel")
 
 
 class Heap:
@@ -47,10 +49,11 @@ class Heap:
 class Kind:
     """Items that every rule treats alike but for their tasks and days."""
 
-    __slots__ = ("heaps", "one")
+    __slots__ = ("heaps", "one", "twins")
 
-    def __init__(self, one: Countable) -> None:
+    def __init__(self, one: Countable, *, twins: bool) -> None:
         self.one = one
+        self.twins = twins  # each has another of its story on the same site: they cannot be added up
         self.heaps: dict[frozenset[str], Heap] = {}
 
 
@@ -67,15 +70,19 @@ class Shelf:
         self.singles: list[Countable] = []
         self._kinds: dict[str, list[Kind]] = {}
         kinds: dict[tuple[object, ...], Kind] = {}
-        for item in _once_each([*items, *undated]):
+        kept = _once_each([*items, *undated])
+        places = Counter(_PLACE(item) for item in kept if item.url and not item.recorded)
+        for item in kept:
             if item.recorded or item.rulings or item.unit_of_count is not None:
                 self.singles.append(item)
                 continue
             length = bisect_right(lengths, item.length)
-            key = (item.source, item.channel, id(item.form), length, item.province, item.section if sections else None)
+            section = item.section if sections else None
+            twins = bool(item.url) and places[_PLACE(item)] > 1
+            key = (item.source, item.channel, id(item.form), length, item.province, section, twins)
             kind = kinds.get(key)
             if kind is None:
-                kind = kinds[key] = Kind(item)
+                kind = kinds[key] = Kind(item, twins=twins)
                 self._kinds.setdefault(item.channel, []).append(kind)
             heap = kind.heaps.get(item.tasks)
             if heap is None:
@@ -102,11 +109,6 @@ class Shelf:
             for heap in kind.heaps.values():
                 found += heap.between(start, end)
         return sorted(found, key=_ORDER)
-
-
-def in_order(items: Iterable[Countable]) -> list[Countable]:
-    """Return dated items, the oldest first, crawled before recorded ones."""
-    return sorted(items, key=_ORDER)
 
 
 def _once_each(items: Sequence[Countable]) -> Sequence[Countable]:

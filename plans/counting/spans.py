@@ -25,7 +25,7 @@ class Counting(Protocol):
         ...
 
 
-_WORST_LAST = (
+WORST_LAST = (
     CountState.NOT_DUE,
     CountState.MET,
     CountState.ON_TRACK,
@@ -88,7 +88,7 @@ def _span_count(
         found=sum(known) if known else None,
         unmeasured=len(judged) - len(known),
         met=sum(count.state is CountState.MET for count in parts),
-        state=max((count.state for count in judged), key=_WORST_LAST.index),
+        state=max((count.state for count in judged), key=WORST_LAST.index),
         items=_inside((item for count in touching for item in count.items), start, end),
         nearly=_inside((item for count in touching for item in count.nearly), start, end, undated=True),
     )
@@ -139,7 +139,7 @@ def _total(key: str, items: Iterable[Countable]) -> Total:
     rows = list(items)
     return Total(
         key=key,
-        pieces=len({(item.recorded, item.cluster) for item in rows}),
+        pieces=len({item.cluster for item in rows}),
         publications=len(rows),
         quantity=sum(item.quantity for item in rows),
     )

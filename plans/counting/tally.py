@@ -20,6 +20,7 @@ class Standing(IntEnum):
 
 
 _Row = tuple[Countable, Standing, str]
+_Story = tuple[int | str, ...]
 
 
 class Tally:
@@ -80,7 +81,7 @@ class Tally:
         An item without a place nearly counts with the reason that `doubt` gives, or is left out where it gives none.
         """
         self._rows.sort(key=_by_day)
-        first: dict[tuple[bool, int], Countable] = {}
+        first: dict[_Story, Countable] = {}
         by_place: dict[str, int] = {}
         for item, standing, reason in self._rows:
             place = places(item, standing) if places else ""
@@ -88,8 +89,9 @@ class Tally:
                 if why := doubt(item):
                     self.almost((item,), why)
             elif self._is_repost(item, standing, first):
-                original = first[_story(item)]
-                self.almost((item,), say("count.nearly.repost", title=original.title, source=original.source))
+                original = first[self._story_of(item)]
+                said = "repost" if self._rule.once else "same_site"
+                self.almost((item,), say(f"count.nearly.{said}", title=original.title, source=original.source))
             else:
                 self.kept.append((item, standing, reason))
                 number = self._rule.weight(item)
@@ -115,10 +117,19 @@ class Tally:
             self.nearly = [self._shown(item, reason) for item, _, _ in self.kept] + self.nearly
         self.kept = []
 
-    def _is_repost(self, item: Countable, standing: Standing, first: dict[tuple[bool, int], Countable]) -> bool:
-        if not self._rule.once or standing is Standing.BY_PERSON or not (item.url or item.recorded):
+    def _is_repost(self, item: Countable, standing: Standing, first: dict[_Story, Countable]) -> bool:
+        told_apart = (
+            item.url if not self._rule.once else item.url or item.recorded
+        )  # a row is what the office says it is
+        if standing is Standing.BY_PERSON or not told_apart:
             return False
-        return first.setdefault(_story(item), item) is not item and standing is Standing.BY_RULE
+        return first.setdefault(self._story_of(item), item) is not item and standing is Standing.BY_RULE
+
+    def _story_of(self, item: Countable) -> _Story:
+        """A story counts once, or once for each site that has it: at two addresses of one site it is one publication."""
+        if self._rule.once:
+            return _story(item)
+        return (*_story(item), item.source, item.channel, item.url if item.recorded else "")
 
     def add(self, item: Countable, number: int, tasks: int) -> None:
         """Add up `number` items such as `item`, each of so many tasks."""
@@ -132,13 +143,14 @@ class Tally:
         return counted_item(item, reason, self._rule.tasks_in_order(item.tasks), weight)
 
 
-def _by_day(row: _Row) -> tuple[date, bool, int]:
+def _by_day(row: _Row) -> tuple[date, bool, str, str, int]:
+    """Of one day by source and address: which of them counts never hangs on which was found first."""
     item = row[0]
-    return item.published_on or date.max, item.recorded, item.item
+    return item.published_on or date.max, item.recorded, item.source, item.url, item.item
 
 
-def _story(item: Countable) -> tuple[bool, int]:
-    return item.recorded, item.cluster
+def _story(item: Countable) -> tuple[int]:
+    return (item.cluster,)
 
 
 def counted_item(item: Countable, reason: str, tasks: tuple[str, ...], quantity: int | None = None) -> CountedItem:

@@ -52,7 +52,7 @@ def item(number: int, day: date | None, *tasks: str, **given: Any) -> Countable:
         "form": Form.ARTICLE,
         "published_on": day,
         "tasks": frozenset(tasks or ("*",)),
-        "cluster": number,
+        "cluster": -number if given.get("recorded") else number,
         "length": 3000,
     }
     return Countable(**{**usual, **given})

@@ -16,7 +16,7 @@ from core.output import Output
 from core.plan import Bound, Per, Rules
 from core.registers import Event, OwnerChange, Unit
 from core.ruling import Ruling, RulingKind
-from plans.counting import count_all_periods, count_plan, count_span
+from plans.counting import count_all_periods, count_numbers, count_plan, count_span
 from plans.counting.ended import _body_named
 from plans.counting.recorded import countable_of, with_outputs
 from plans.counting.units import groups_in
@@ -290,7 +290,7 @@ def test_row_without_a_task_waits_where_tasks_are_counted_one_by_one():
 
 # --- rules of a plan ----------------------------------------------------------------------------------
 def test_copies_count_as_the_plan_or_the_quota_says():
-    twice = [item(1, MONDAY), item(2, MONDAY, cluster=1)]
+    twice = [item(1, MONDAY), item(2, MONDAY, cluster=1, source="bao_hai")]
     assert counted(quota(), twice).found == 2
     assert counted(quota(), twice, rules=Rules(copies="once")).found == 1
     assert counted(quota(copies="each_outlet"), twice, rules=Rules(copies="once")).found == 2
@@ -606,3 +606,61 @@ def test_unit_that_the_register_ended_asks_for_a_decision_too():
 )
 def test_bodies_that_ended_by_law(wording, ended):
     assert (_body_named(wording, "Quảng Ngãi") is not None) is ended
+
+
+# --- nothing twice ------------------------------------------------------------------------------------
+def test_a_story_at_two_addresses_of_one_site_counts_once_for_it_and_says_so():
+    moved = [item(1, MONDAY), item(2, MONDAY, cluster=1), item(3, MONDAY, cluster=1, source="bao_hai")]
+    count = counted(quota(min=3), moved)
+    assert (numbers(count.items), numbers(count.nearly)) == ([1, 3], [2])
+    assert "cùng một nơi đăng" in count.nearly[0].reason
+    [bare] = count_numbers(plan(quota(min=3)), given(moved), on=SUNDAY)
+    assert bare.found == 2
+
+
+def test_which_of_two_sites_has_a_story_never_hangs_on_which_was_crawled_first():
+    mine = plan(quota(copies="once"))
+    for first, second in ((1, 2), (2, 1)):
+        rows = [item(first, MONDAY, cluster=1, source="a"), item(second, MONDAY, cluster=1, source="b")]
+        [count] = count_plan(mine, given(rows), on=SUNDAY)
+        assert [one.source for one in count.items] == ["a"]
+
+
+NEAR = [
+    Event(key="a", name="Chuyển đổi số", start=date(2025, 11, 17), end=date(2025, 11, 17)),
+    Event(key="b", name="Ngày hội chuyển đổi số", start=date(2025, 11, 18), end=date(2025, 11, 18)),
+]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        item(1, MONDAY, title="Khai mạc Ngày hội chuyển đổi số"),
+        item(1, date(2025, 11, 19), title="Không tên", rulings=(ruled("include", "q1"),)),
+        item(1, date(2025, 12, 25), recorded=True, unit_of_count="tin_bai", event="b", url=""),
+    ],
+)
+def test_an_item_counts_for_one_event_however_the_count_is_cut(row):
+    mine = plan(quota(per=Per.EVENT, needs_event_register=True))
+    facts = given([row], events=NEAR)
+    [whole] = count_plan(mine, facts, on=date(2025, 12, 31))
+    [cut] = count_span(mine, facts, date(2025, 11, 1), date(2025, 11, 30), on=date(2025, 12, 31)).quotas
+    assert (whole.found, cut.found) == (1, 1)
+    assert [share.found for share in whole.by_event] == [0, 1]
+    assert [share.found for part in cut.parts for share in part.by_event] == [0, 1]
+    assert not any(part.nearly for part in cut.parts)
+
+
+@pytest.mark.parametrize(
+    ("words", "listed"),
+    [
+        ((("exclude", None, 1),), False),
+        ((("exclude", None, 1), ("include", "q1", 2)), True),
+        ((("include", "q1", 1), ("exclude", None, 2)), False),
+        ((("include", None, 1), ("exclude", "q1", 2)), True),
+    ],
+)
+def test_the_newest_word_on_the_whole_plan_says_whether_a_publication_is_listed(words, listed):
+    said = tuple(ruled(kind, quota_id, hours=hours) for kind, quota_id, hours in words)
+    span = count_span(plan(quota()), given([item(1, MONDAY, rulings=said)]), MONDAY, SUNDAY)
+    assert span.total.publications == listed
