@@ -191,22 +191,35 @@ class Store(Protocol):
     def tags(self, items: Sequence[int]) -> dict[int, list[Tag]]:
         """Return the tags of items."""
 
-    def countables(self, plan: str, start: date, end: date) -> list[Countable]:
-        """Return the items with a day inside [start, end] that carry a tag of the plan or a ruling under it.
+    def countables(self, plan: str, start: date, end: date, channels: Collection[str] | None = None) -> list[Countable]:
+        """Return the items (of some channels) with a day inside [start, end] that carry a tag of the plan or a ruling.
 
         Oldest day first; recorded outputs are not among them (`outputs`).
         """
 
+    def countables_at(self, plan: str, addresses: Collection[str], start: date, end: date) -> list[Countable]:
+        """Return those of `countables` that one of the addresses (or one that folds to the same article) is of.
+
+        What is no web address ("Báo in, trang 3") is nobody's.
+        """
+
     def heaps(
-        self, plan: str, cuts: Sequence[date], lengths: Sequence[int], columns: Sequence[str] | None = None
+        self,
+        plan: str,
+        cuts: Sequence[date],
+        lengths: Sequence[int],
+        columns: Sequence[str] | None = None,
+        *,
+        apart: Collection[int] = (),
     ) -> list[Countable]:
         """Return `countables` for numbers only: alike items in one Countable with their number as `quantity`.
 
         `cuts` are days in order: [cuts[0], cuts[1]), [cuts[1], cuts[2]) … are kept apart, and a heap's day is the first
         of its stretch. Items on two sides of one of `lengths` are kept apart; a heap's length is the smallest that its
-        items may have, and 0 only where they have 0. An item that shares its cluster, or on which a person ruled, stands
-        alone with its own day. A heap has no address, no title, and 0 for id and cluster. Sections are kept apart; with
-        `columns` (folded names) only by which of these they hold, so that a plan without columns gets far fewer heaps.
+        items may have, and 0 only where they have 0. An item that shares its cluster, on which a person ruled, or that
+        is named in `apart` stands alone with its own day. A heap has no address, no title, and 0 for id and cluster.
+        Sections are kept apart; with `columns` (folded names) only by which of these they hold, so that a plan without
+        columns gets far fewer heaps.
         """
 
     def task_number(self, plan: str, task: str, start: date, end: date) -> TaskNumber:
@@ -284,6 +297,12 @@ class Store(Protocol):
     def save_outputs(self, outputs: Sequence[Output]) -> Saved:
         """Keep outputs in one transaction; one whose key is there is `unchanged`, or `changed` where it has new proofs."""
 
+    def save_outputs_after(self, seen: Mapping[str, int], outputs: Sequence[Output]) -> Saved | None:
+        """Do as `save_outputs`, unless a plan has an output newer than the id that `seen` names: then None, nothing kept.
+
+        Who looked at what is there before saying what to keep learns so that somebody else was faster.
+        """
+
     def outputs(self, plan: str, start: date, end: date) -> list[Output]:
         """Return the outputs of a plan published inside [start, end], oldest first."""
 
@@ -296,12 +315,6 @@ class Store(Protocol):
 
     def closed_periods(self, plan: str) -> list[ClosedPeriod]:
         """Return the signed periods of a plan, oldest first."""
-
-    def save_outputs_after(self, seen: Mapping[str, int], outputs: Sequence[Output]) -> Saved | None:
-        """Do as `save_outputs`, unless a plan has an output newer than the id that `seen` names: then None, nothing kept.
-
-        Who looked at what is there before saying what to keep learns so that somebody else was faster.
-        """
 
     # --- deliveries: alerts' mail --------------------------------------------------------------------
     def plan_delivery(self, key: str, channel: str, content: bytes, now: datetime) -> Delivery:

@@ -7,21 +7,25 @@ many of them share is made once.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
+from typing import Any
 
 from sqlalchemy import Connection, Select, and_, bindparam, case, func, select
 
 from core.count import Countable
 from storage.base import TaskNumber
+from storage.intake import item_key, storable
 from storage.kinds import Kind, KindBook, places
 from storage.making import maker
 from storage.raw_rows import raw_rows
 from storage.rulings import standing
-from storage.tables import items, served, tallied
+from storage.tables import items, served, sources, tallied
+from storage.tables import kinds as kind_rows
 from storage.tallying import NO_DAY, day_number
+from storage.upserting import chunks
 
 _make = maker(Countable)
 
@@ -35,6 +39,19 @@ _ITEMS = (
     .order_by(tallied.c.day, tallied.c.item_id)
 )
 _ALONE = _ITEMS.where(tallied.c.alone)
+_OF_CHANNELS = _ITEMS.where(
+    tallied.c.kind_id.in_(
+        select(kind_rows.c.id)
+        .join(sources, sources.c.key == kind_rows.c.source)
+        .where(kind_rows.c.plan == bindparam("plan"), sources.c.channel.in_(bindparam("channels", expanding=True)))
+    )
+)
+_AT_KEYS = select(items.c.id).where(items.c.address_key.in_(bindparam("keys", expanding=True)))
+_AMONG = tallied.c.item_id.in_(bindparam("ids", expanding=True))
+_OF_IDS = _ITEMS.where(_AMONG)
+_IN_HEAPS = select(tallied.c.item_id, tallied.c.day, tallied.c.kind_id, tallied.c.length).where(
+    _STRETCH, _AMONG, ~tallied.c.alone
+)
 _MAY_BE_RULED = select(tallied.c.item_id).where(_STRETCH, tallied.c.alone)
 _OF_TASK = select(func.count(served.c.cluster.distinct()), func.count()).where(
     served.c.plan == bindparam("plan"),
@@ -44,9 +61,34 @@ _OF_TASK = select(func.count(served.c.cluster.distinct()), func.count()).where(
 )
 
 
-def list_countables(connection: Connection, book: KindBook, plan: str, start: date, end: date) -> list[Countable]:
+def list_countables(
+    connection: Connection, book: KindBook, plan: str, start: date, end: date, channels: Collection[str] | None
+) -> list[Countable]:
     """Return the items with a day inside [start, end] that carry a tag of the plan or a ruling, oldest day first."""
-    return _listed(connection, book, _ITEMS, plan, day_number(start), day_number(end) + 1)
+    days = (day_number(start), day_number(end) + 1)
+    if channels is None:
+        return _listed(connection, book, _ITEMS, plan, *days)
+    return _listed(connection, book, _OF_CHANNELS, plan, *days, channels=sorted(channels))
+
+
+def list_at(
+    connection: Connection, book: KindBook, plan: str, addresses: Collection[str], start: date, end: date
+) -> list[Countable]:
+    """Return those of `list_countables` that one of the addresses is of, oldest day first."""
+    keys = sorted({key for address in addresses if (key := _key_of(address))})
+    ids = [item for some in chunks(keys) for (item,) in raw_rows(connection, _AT_KEYS, {"keys": some})]
+    found: list[Countable] = []
+    for some_ids in chunks(sorted(ids)):
+        days = (day_number(start), day_number(end) + 1)
+        found += _listed(connection, book, _OF_IDS, plan, *days, ids=some_ids)
+    return sorted(found, key=lambda one: (one.published_on or start, one.item))
+
+
+def _key_of(address: str) -> str | None:
+    try:
+        return item_key(storable(address))
+    except ValueError:
+        return None
 
 
 def list_undated(connection: Connection, book: KindBook, plan: str) -> list[Countable]:
@@ -61,23 +103,54 @@ def list_heaps(
     cuts: Sequence[date],
     lengths: Sequence[int],
     columns: Sequence[str] | None,
+    apart: Collection[int] = (),
 ) -> list[Countable]:
     """Return alike items of each stretch [cuts[n], cuts[n + 1]) as one Countable; those that stand alone one by one."""
     if len(cuts) < 2:
         return []
-    found = _listed(connection, book, _ALONE, plan, day_number(cuts[0]), day_number(cuts[-1]))
+    days = (day_number(cuts[0]), day_number(cuts[-1]))
+    found = _listed(connection, book, _ALONE, plan, *days)
+    out = _taken_out(connection, plan, days, apart)
+    for some in chunks(sorted({item for item, *_ in out})):
+        found += _listed(connection, book, _OF_IDS, plan, *days, ids=some)
     at, statement = places(connection), _select_heaps(tuple(lengths))
     for start, after in pairwise(cuts):
         values = {"plan": plan, "first": day_number(start), "after": day_number(after)}
+        rows = raw_rows(connection, statement, values)
         found += [
             _make(
                 *(0, "", "", kind.source, at[kind.source][0], kind.form, start, kind.tasks, 0, length),
                 *(kind.section, at[kind.source][1]),
                 quantity=many,
             )
-            for kind, length, many in _heaps(book, connection, raw_rows(connection, statement, values), columns)
+            for kind, length, many in _heaps(book, connection, _without(rows, out, values, lengths), columns)
         ]
     return found
+
+
+_Out = tuple[int, int, int, int]  # item, day, kind, length
+
+
+def _taken_out(connection: Connection, plan: str, days: tuple[int, int], apart: Collection[int]) -> list[_Out]:
+    """Return the items among `apart` that would stand in a heap."""
+    found: list[_Out] = []
+    for some in chunks(sorted(apart)):
+        values = {"plan": plan, "first": days[0], "after": days[1], "ids": some}
+        found += raw_rows(connection, _IN_HEAPS, values)
+    return found
+
+
+def _without(
+    rows: Sequence[tuple[Any, ...]], out: Sequence[_Out], values: Mapping[str, Any], lengths: Sequence[int]
+) -> list[tuple[int, int, int]]:
+    """Return rows of (kind, length reached, number) without the items that were taken out of their stretch."""
+    fewer = Counter(
+        (kind, max(edge for edge in (0, 1, *lengths) if edge <= length))
+        for _, day, kind, length in out
+        if values["first"] <= day < values["after"]
+    )
+    left = ((kind, reached, many - fewer[kind, reached]) for kind, reached, many in rows)
+    return [row for row in left if row[2]]
 
 
 def task_number(connection: Connection, plan: str, task: str, start: date, end: date) -> TaskNumber:
@@ -111,10 +184,16 @@ def _select_heaps(lengths: tuple[int, ...]) -> Select[*tuple[int, int, int]]:
 
 
 def _listed(
-    connection: Connection, book: KindBook, statement: Select[*tuple[object, ...]], plan: str, first: int, after: int
+    connection: Connection,
+    book: KindBook,
+    statement: Select[*tuple[object, ...]],
+    plan: str,
+    first: int,
+    after: int,
+    **more: object,
 ) -> list[Countable]:
-    """One by one: the items of the plan on days [first, after), by day and id."""
-    values = {"plan": plan, "first": first, "after": after}
+    """One by one: the items of the plan on days [first, after), by day and id; `more` is what else the statement asks."""
+    values = {"plan": plan, "first": first, "after": after, **more}
     rows = raw_rows(connection, statement, values)
     kinds, at = book.read(connection, {row[2] for row in rows}), places(connection)
     days = {row[1]: date.fromordinal(row[1]) if row[1] != NO_DAY else None for row in rows}

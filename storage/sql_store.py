@@ -133,15 +133,25 @@ class SqlStore:
         with self._database.reading() as connection:
             return tagging.list_tags(connection, items)
 
-    def countables(self, plan: str, start: date, end: date) -> list[Countable]:
+    def countables(self, plan: str, start: date, end: date, channels: Collection[str] | None = None) -> list[Countable]:
         with self._database.reading() as connection:
-            return countables.list_countables(connection, self._kinds, plan, start, end)
+            return countables.list_countables(connection, self._kinds, plan, start, end, channels)
+
+    def countables_at(self, plan: str, addresses: Collection[str], start: date, end: date) -> list[Countable]:
+        with self._database.reading() as connection:
+            return countables.list_at(connection, self._kinds, plan, addresses, start, end)
 
     def heaps(
-        self, plan: str, cuts: Sequence[date], lengths: Sequence[int], columns: Sequence[str] | None = None
+        self,
+        plan: str,
+        cuts: Sequence[date],
+        lengths: Sequence[int],
+        columns: Sequence[str] | None = None,
+        *,
+        apart: Collection[int] = (),
     ) -> list[Countable]:
         with self._database.reading() as connection:
-            return countables.list_heaps(connection, self._kinds, plan, cuts, lengths, columns)
+            return countables.list_heaps(connection, self._kinds, plan, cuts, lengths, columns, apart)
 
     def task_number(self, plan: str, task: str, start: date, end: date) -> TaskNumber:
         with self._database.reading() as connection:
@@ -222,6 +232,10 @@ class SqlStore:
         with self._database.writing() as connection:
             return recorded.save_outputs(connection, outputs)
 
+    def save_outputs_after(self, seen: Mapping[str, int], outputs: Sequence[Output]) -> Saved | None:
+        with self._database.writing() as connection:
+            return None if recorded.is_newer(connection, seen) else recorded.save_outputs(connection, outputs)
+
     def outputs(self, plan: str, start: date, end: date) -> list[Output]:
         with self._database.reading() as connection:
             return recorded.list_outputs(connection, plan, start, end)
@@ -232,10 +246,6 @@ class SqlStore:
 
     # --- sign-off ------------------------------------------------------------------------------------
     def close_period(self, closed: ClosedPeriod) -> None:
-    def save_outputs_after(self, seen: Mapping[str, int], outputs: Sequence[Output]) -> Saved | None:
-        with self._database.writing() as connection:
-            return None if recorded.is_newer(connection, seen) else recorded.save_outputs(connection, outputs)
-
         with self._database.writing() as connection:
             closing.close_period(connection, closed)
 

@@ -147,6 +147,23 @@ def _check_heaps(store: Store, plan: str) -> None:
         alone = [one for one in items if _alone(store, one)]
         assert [one for one in heaps if one.item] == alone
         assert all((one.url, one.title, one.cluster, one.rulings) == ("", "", 0, ()) for one in heaps if not one.item)
+    _check_apart(store, plan, items)
+
+
+def _check_apart(store: Store, plan: str, items: Sequence[Countable]) -> None:
+    """Items named stand alone and in no heap; those found by address or channel are those of the list."""
+    named = [one for one in items if one.item % 2]
+    heaps = store.heaps(plan, CUTS, [12, 20], apart=[one.item for one in named])
+    assert _in_order([one for one in heaps if one.item % 2]) == _in_order(named)
+    rest = Counter(_class(one, None) for one in items if not one.item % 2)
+    count = Counter[object]()
+    for heap in heaps:
+        if not heap.item % 2:
+            count[_class(heap, None)] += heap.quantity
+    assert count == rest
+    assert store.countables_at(plan, [f"{one.url}?utm_source=x" for one in named] + ["Báo in"], FIRST, LAST) == named
+    assert store.countables(plan, FIRST, LAST, ["press_online", "tv"]) == items
+    assert store.countables(plan, FIRST, LAST, ["tv"]) == []
 
 
 def _class(one: Countable, columns: Sequence[str] | None) -> object:
