@@ -11,6 +11,7 @@ from core.plan import AlsoUnit, Quota
 from core.text import fold
 from plans.reading import days
 from plans.reading.amounts import Amount
+from plans.reading.clauses import clause_start
 from plans.reading.scan import Scan
 from plans.reading.words import REACH
 
@@ -24,7 +25,7 @@ _LANGUAGES = re.compile(
     r"tieng (anh|viet|kinh|thai|tay|nung|mong|dao|muong|khmer|cham|e de|ba na|gia rai|hoa|dan toc)\b"
 )
 _TONGUES = {"anh": "en", "viet": "vi", "kinh": "vi", "khmer": "km", "hoa": "zh"}
-_SENDS = re.compile(r"\bgui\b[^.;]{0,40}$|^[^.;]{0,60}\bgui (?:ve|den|cho|dang)\b")
+_SENDS = re.compile(r"\bgui (?!bao cao)[^.;]{0,40}?\b(?:ve|den|cho|toi)\b")
 _PHASE = re.compile(r"\b(dot|giai doan) (\d)\b")
 _TIME = re.compile(r"th.{1,2}i gian")
 _VIDEO = re.compile(r"\b(?:video|clip)\b")
@@ -121,8 +122,15 @@ def _is_sent(scan: Scan, one: Amount) -> bool:
         return False
     before = " ".join(piece.text for piece in scan.text[max(0, one.first - 5) : one.first])
     after = " ".join(piece.text for piece in scan.text[one.end : one.end + 14])
-    sent = "gui" in before.split()[-3:] and "dang" not in before
+    sent = ("gui" in before.split()[-3:] and "dang" not in before) or _sends(scan, one)
     return sent or bool(re.search(r"^(?:\W|\w)*?\bgui (?:ve|den|cho) (?!dang)", after) and "dang" not in after)
+
+
+def _sends(scan: Scan, one: Amount) -> bool:
+    """ "Gửi tin, bài về Báo tỉnh: 01 tin, bài/tháng": what stands before the amount says that it is sent."""
+    before = scan.text[clause_start(scan, one.first) : one.first]
+    printed = any(piece.raw.lower() in ("đăng", "dang") for piece in before)
+    return not printed and bool(_SENDS.search(" ".join(piece.text for piece in before)))
 
 
 def _also(scan: Scan, one: Amount) -> AlsoUnit | None:

@@ -17,6 +17,11 @@ CHANNELS: tuple[tuple[str, str], ...] = (
         "radio_district",
         "truyen thanh cap huyen|truyen thanh huyen|truyen thanh cac huyen|truyen thanh - truyen hinh huyen",
     ),
+    (
+        "radio_district",
+        "truyen thanh - truyen hinh cac huyen|truyen thanh - truyen hinh cap huyen|truyen thanh va truyen hinh huyen",
+    ),
+    ("radio_commune", "dai cap xa|dai truyen thanh cap xa|dai cac xa|phat thanh noi bo"),
     ("radio_district", "phat thanh huyen|song phat thanh huyen|dai huyen|truyen thanh thi xa|truyen thanh cua huyen"),
     ("radio_commune", "truyen thanh cap xa|truyen thanh xa|truyen thanh cac xa|truyen thanh co so|truyen thanh phuong"),
     ("radio_commune", "truyen thanh cac phuong|truyen thanh cua xa|truyen thanh cua phuong|truyen thanh cua cac xa"),
@@ -89,7 +94,8 @@ CHANNELS: tuple[tuple[str, str], ...] = (
     ("sms", "tin nhan|sms|nhan tin"),
     ("newsletter?", "ban tin nong thon moi"),
     ("radio_province?", "phat thanh"),
-    ("radio_commune?", "truyen thanh|loa"),
+    ("radio_commune?", "truyen thanh|loa|phat loi keu goi|doc loi keu goi|phat song ban tin dia phuong"),
+    ("oral?", "qua doi ngu gia lang|qua gia lang|doi ngu truyen thong vien|doi ngu tuyen truyen"),
     ("publication?", "an pham|tai lieu|xuat ban pham|to roi|to gap"),
     ("led_screen?", "man hinh"),
     ("tv?", "dai tinh"),
@@ -121,11 +127,16 @@ CHANNELS: tuple[tuple[str, str], ...] = (
     ("-", "phoi hop|cong khai|cong cu|cong nhan|cong dich vu cong|cong chao|thanh cong|cong nghiep|cong suat|khu cong"),
 )
 STATION = (
-    "dai phat thanh va truyen hinh|dai phat thanh - truyen hinh|dai phat thanh – truyen hinh|dai phat thanh truyen hinh"
-    "|dai pt&th|dai ptth|dai pt-th|bao va phat thanh, truyen hinh|bao va phat thanh truyen hinh|dai pt - th|bao va ptth"
-    "|bao va dai phat thanh, truyen hinh|bao va dai phat thanh - truyen hinh|bao, phat thanh va truyen hinh"
-    "|bao va phat thanh – truyen hinh|bao va phat thanh - truyen hinh|dai phat thanh, truyen hinh|bao va pt, th"
+    "dai phat thanh va truyen hinh|dai phat thanh - truyen hinh|dai phat thanh – truyen hinh"
+    "|dai phat thanh truyen hinh|dai pt&th|dai ptth|dai pt-th|dai pt - th|dai phat thanh, truyen hinh"
 )
+HOUSE = (
+    "bao va phat thanh, truyen hinh|bao va phat thanh truyen hinh|bao va ptth"
+    "|bao va dai phat thanh, truyen hinh|bao va dai phat thanh - truyen hinh"
+    "|bao, phat thanh va truyen hinh|bao va phat thanh – truyen hinh|bao va phat thanh - truyen hinh"
+    "|bao va pt, th"
+)
+_BODIES = ("station", "house")
 _NETWORKS = frozenset(("facebook", "zalo", "youtube", "tiktok"))
 _PRESS = frozenset(("press_print", "press_online", "tv", "radio_province"))
 _JOINS = word_set(
@@ -144,11 +155,12 @@ class Mention:
     first: int
     end: int
     weak: bool = False
+    house: bool = False  # a body that is both paper and station
 
 
 @cache
 def _channels() -> Lexicon[str]:
-    return Lexicon([("station", STATION), *CHANNELS])
+    return Lexicon([("station", STATION), ("house", HOUSE), *CHANNELS])
 
 
 def known_words() -> frozenset[str]:
@@ -171,7 +183,7 @@ def mentions(text: Sequence[Piece], *, loose: bool) -> list[Mention]:
 
 def _is_told_in_brackets(text: Sequence[Piece], one: Mention, found: Sequence[Mention]) -> bool:
     """ "Đài tỉnh (phát thanh)": the brackets say which of a station's channels."""
-    if one.channel != "station" and not (one.channel == "tv" and one.weak):
+    if one.channel not in _BODIES and not (one.channel == "tv" and one.weak):
         return False
     opened = next((at for at in range(one.end, min(one.end + 3, len(text))) if text[at].text == "("), None)
     return opened is not None and any(
@@ -235,11 +247,12 @@ def _commune_too(text: Sequence[Piece], one: Mention) -> list[Mention]:
 def _with_stations(found: list[Mention]) -> list[Mention]:
     """A provincial station by its name is television, unless the text says which of its channels."""
     others = {one.channel for one in found if one.channel in ("tv", "radio_province") and not one.weak}
-    kept = [one for one in found if one.channel not in ("station", "-")]
+    kept = [one for one in found if one.channel not in (*_BODIES, "-")]
     if "tv" in others:
         return kept
     channel = "radio_province" if others else "tv"
-    return kept + [Mention(channel, one.first, one.end, weak=True) for one in found if one.channel == "station"]
+    named = [one for one in found if one.channel in _BODIES]
+    return kept + [Mention(channel, one.first, one.end, True, one.channel == "house") for one in named]
 
 
 def channels_in(
@@ -266,6 +279,9 @@ def channels_in(
 
 def _joined(text: Sequence[Piece], one: Mention, other: Mention) -> bool:
     joins = _AND if one.weak != other.weak else _JOINS
+    between = [piece.text for piece in text[one.end : other.first]]
+    if ")" in between and between[-1] == ":":
+        return False  # "03 trang (fanpage, Zalo): fanpage đăng …" goes through them one by one
     return 0 < other.first - one.end <= 5 and all(piece.text in joins for piece in text[one.end : other.first])
 
 

@@ -86,7 +86,9 @@ class QuotaReader:
             if counted := settled(unit, channel, scan, one):
                 parts = (scan, *scan.above[:1])
                 named = any(
-                    of_level(found.channel, self._level) == channel for part in parts for found in part.mentions
+                    of_level(found.channel, self._level) == channel or (found.house and channel == "any_press")
+                    for part in parts
+                    for found in part.mentions
                 )
                 near = unit in OWN_CHANNEL or bool(one.hint) or named
                 yield Reading(_quota(parser, scan, one, channel, counted), scan, one, near)

@@ -38,7 +38,17 @@ def channels_of(scan: Scan, amounts: list[Amount], row: int, unit: str, level: s
     if unit not in ("so", "ky"):
         media = [mention for mention in scan.mentions if mention.channel not in _NO_PLACE]
         scan = replace(scan, mentions=media if media or unit != "tin_bai" else scan.mentions)
-    return tuple(dict.fromkeys(of_level(channel, level) for channel in _said(scan, amounts, row)))
+    return tuple(
+        dict.fromkeys(of_level(channel, level) for channel in _of_house(scan, unit, _said(scan, amounts, row)))
+    )
+
+
+def _of_house(scan: Scan, unit: str, said: tuple[str, ...]) -> tuple[str, ...]:
+    """News for a body that is both paper and station, no kind named, may be printed or aired."""
+    if unit != "tin_bai" or said != ("tv",):
+        return said
+    named = [one for part in (scan, *scan.context) for one in part.mentions if one.channel == "tv"]
+    return ("any_press",) if named and all(one.house for one in named) else said
 
 
 def _radio_of(scan: Scan, amounts: list[Amount], row: int, level: str | None) -> tuple[str, ...]:
@@ -75,8 +85,8 @@ def _said(scan: Scan, amounts: list[Amount], row: int) -> tuple[str, ...]:
         _of_list(scan, amounts, row),
         _posted_later(scan, behind, stop),
         channels_in(text, scan.mentions, clause, one.first),
-        channels_in(text, scan.mentions, 0, one.first),
         channels_in(text, scan.mentions, clause, one.first, weak=True),
+        channels_in(text, scan.mentions, 0, one.first),
         channels_in(text, scan.mentions, 0, one.first, weak=True),
         channels_in(text, scan.mentions, one.first, one.end, weak=True),
         channels_in(text, scan.mentions, behind, clause_end(scan, behind), first=True),

@@ -122,3 +122,18 @@ def test_letter_is_to_the_one_it_addresses():
     text = """Kính gửi: Cổng Thông tin điện tử tỉnh.
 Sở đề nghị Quý cơ quan đăng 02 tin/tuần trong thời gian cao điểm."""
     assert readings(text) == "portal tin_bai 2 2 week 1"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("- Gửi tin, bài về Báo và Phát thanh, Truyền hình tỉnh: 01 tin, bài/tháng.", ("any_press", "submit")),
+        ("- Báo và Phát thanh, truyền hình tỉnh đăng, phát 02 tin, bài/tuần.", ("any_press", "publish")),
+        ("- Báo và Phát thanh, truyền hình tỉnh: 02 tin, bài/tuần trên báo in.", ("press_print", "publish")),
+        ("- Báo và Phát thanh, truyền hình tỉnh: 01 phóng sự/tháng.", ("tv", "publish")),
+        ("- Gửi đăng trên Báo và Phát thanh, truyền hình tỉnh: 01 tin, bài/tháng.", ("any_press", "publish")),
+    ],
+)
+def test_a_body_that_is_paper_and_station_is_the_press_where_no_kind_is_named(text, wanted):
+    quotas = read_plan_text(text).quotas
+    assert [(one.channel, one.duty) for one in quotas] == [wanted]
