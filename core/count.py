@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -73,7 +73,9 @@ class CountInput:
     events: Sequence[Event] = ()
     units: Sequence[Unit] = ()
     owner_changes: Sequence[OwnerChange] = ()
-    known_from: date = date.min  # nobody looked at what was published before: nothing found there is no 0
+    known_from: date = date.min  # of the plan as a whole: what was published before is not known, it is no 0
+    seen_from: Mapping[str, date] | None = None  # the same of each source, by key; None: `known_from` of every one
+    read_on: date | None = None  # books are read up to this day where it is later than the day counted on
     closed: Sequence[ClosedPeriod] = ()  # signed periods: their numbers stand, what came after is an adjustment
 
 
@@ -143,6 +145,7 @@ class Adjustment:
     period: Period  # the closed one
     quota: str
     task: str | None = None
+    event: str | None = None  # of a quota per event
     late: tuple[CountedItem, ...] = ()  # count for the closed period and came after
     withdrawn: tuple[CountedItem, ...] = ()  # were counted there and no longer do
 
@@ -169,6 +172,7 @@ class Count:
     forecast: Forecast | None = None
     adjustments: tuple[Adjustment, ...] = ()
     closed_at: datetime | None = None  # the period is signed off: the number is the frozen one
+    event: str | None = None  # key of the one event that is counted, of a quota per event
     owner_gone: str = ""  # why nobody can be asked for it any more and what to do; empty where somebody can
 
 

@@ -11,6 +11,7 @@ from core.closing import ClosedPeriod
 from core.count import CountInput, Period, PlanSpan
 from core.plan import Plan
 from core.report import Report
+from core.source import Source
 from plans.counting import count_span
 from plans.period_names import Reporting
 from scheduler.counting import count_input, outputs_of, plan_span
@@ -37,7 +38,8 @@ def gather_report(office: Office, plan: Plan, asked: Reporting, today: date) -> 
     """Return the report of a period as known on the local day `today`; nothing is stored.
 
     A period that is not over is counted up to `today`; an earlier one stands on its own days, but the books of what
-    people enter are read as they are today: what was entered later tells that a week without an entry had none. What was signed off stands with its signed numbers.
+    people enter are read as they are today: what was entered later tells that a week without an entry had none.
+    What was signed off stands with its signed numbers.
     """
     period = asked.period
     given = replace(count_input(office, plan, today), read_on=today)
@@ -58,7 +60,7 @@ def gather_report(office: Office, plan: Plan, asked: Reporting, today: date) -> 
         undated=len(given.undated),
         quotas=quota_lines(plan, spans),
         tasks=task_lines(plan, spans),
-        channels=channel_lines(office.sources, spans),
+        channels=channel_lines(_looked_at(office, given, min(today, period.end)), spans),
         classes=class_lines(spans),
         events=event_lines(given.events, plan.key, spans.now),
         items=item_lines(spans.now, outputs, names),
@@ -88,6 +90,12 @@ def _spans(plan: Plan, given: CountInput, asked: Reporting, today: date) -> Span
         year_before=earlier(asked.year_before),
     )
     return spans if given.known_from <= end else unknown(spans)
+
+
+def _looked_at(office: Office, given: CountInput, until: date) -> list[Source]:
+    """Return the sources of which something is known by a day: nothing on their channels is 0 only then."""
+    seen = given.seen_from or {}
+    return [source for source in office.sources if seen.get(source.key, date.max) <= until]
 
 
 def _serving_two(span: PlanSpan) -> int:

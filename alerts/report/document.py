@@ -7,7 +7,7 @@ from datetime import date
 
 from alerts.cleaning import clean
 from alerts.report.appendices import Appendix, appendices
-from alerts.report.letterhead import Letterhead, letterhead_of
+from alerts.report.letterhead import Letterhead, issuer_of, letterhead_of
 from alerts.report.sections import Section, sections
 from alerts.report.wording import opening_sentence, say_days
 from core.report import Report
@@ -32,7 +32,7 @@ class Document:
 
 def document_of(report: Report, office: OfficeSettings, look: ReportSettings) -> Document:
     """Return the report in words. Every number of the text is a cell of one of the appendices' tables."""
-    report, issuer = _named(report), clean(office.name, 200)
+    report, issuer = _named(report), issuer_of(office, look)
     return Document(
         made_on=report.made_on,
         letterhead=letterhead_of(report, office, look),

@@ -31,11 +31,10 @@ class Letterhead:
 
 def letterhead_of(report: Report, office: OfficeSettings, look: ReportSettings) -> Letterhead:
     """Return the head and foot as the settings say them."""
-    issuer = look.issuer or office.name.upper()
     lines = [*look.authority, *([look.position] if look.position else [])]
     return Letterhead(
         superior=_line(look.superior),
-        issuer=_line(issuer),
+        issuer=_line(look.issuer or office.name).upper(),
         number=say("report.form.number", symbol=_line(look.symbol)),
         place=_place(look, report.made_on),
         addressed_to=tuple(_line(one) for one in look.addressed_to),
@@ -43,9 +42,18 @@ def letterhead_of(report: Report, office: OfficeSettings, look: ReportSettings) 
         signer=_line(look.signer),
         recipients=_recipients(look),
         attached=say(
-            "report.form.attached", symbol=_line(look.symbol), year=report.made_on.year, issuer=_line(office.name)
+            "report.form.attached", symbol=_line(look.symbol), year=report.made_on.year, issuer=issuer_of(office, look)
         ),
     )
+
+
+def issuer_of(office: OfficeSettings, look: ReportSettings) -> str:
+    """Return who reports, as sentences name them: the issuer as the settings spell it, else the office.
+
+    An issuer that is the office's name in capitals is spelt as the office is.
+    """
+    same = look.issuer.casefold() == office.name.casefold()
+    return _line(office.name if same or not look.issuer else look.issuer)
 
 
 def _line(value: str) -> str:

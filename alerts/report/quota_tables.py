@@ -36,7 +36,7 @@ def summary_table(report: Report) -> Table:
         (_line("two_tasks"), "piece", _alone(report.two_tasks)),
         (_line("undated"), "piece", _alone(report.undated)),
         (_line("events"), "event", _alone(len(report.events))),
-        (_line("missing"), "missing", _alone(len(report.missing))),
+        (_line("missing"), "missing", _alone(len({line.name for line in report.missing}))),
         (_line("silent"), "silent", _alone(len(report.silent))),
     ]
     return Table(

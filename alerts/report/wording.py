@@ -73,11 +73,22 @@ def value_of(line: QuotaLine) -> str:
     found, measure, state = line.found.now, label("counted", line.unit_of_count), state_word(line)
     if found is None:
         return say("report.unknown")
+    state = "; ".join((state, *_parts(line)))
     ratio = ratio_of(found, line.need)
     if not isinstance(ratio, float):
         return say("report.result.found", found=amount(found, measure), state=state)
     values = {"found": number(found), "need": amount(line.need, measure), "ratio": percent(ratio)}
     return say("report.result.ratio", **values, state=state)
+
+
+def _parts(line: QuotaLine) -> list[str]:
+    """Return what a sum hides: how many of the quota's own periods were met, and of how many nothing is known."""
+    told = []
+    if line.periods > 1 and line.met < line.periods:
+        told.append(say("report.result.met", met=number(line.met), periods=number(line.periods)))
+    if line.unmeasured:
+        told.append(say("report.result.unmeasured", periods=number(line.unmeasured)))
+    return told
 
 
 def opening_sentence(report: Report, issuer: str) -> tuple[str, ...]:
@@ -93,7 +104,7 @@ def opening_sentence(report: Report, issuer: str) -> tuple[str, ...]:
     if not report.over:
         told.append(say("report.not_over", until=day(report.until), end=day(report.period.end)))
     if report.closed_on:
-        told.append(say("report.closed", day=day(report.closed_on)))
+        told.append(say("report.closed", day=day(report.closed_on), until=day(report.made_on)))
     return tuple(told)
 
 

@@ -99,13 +99,22 @@ class Cases:
             return ""
         if not watched:
             return say("count.note.no_source", channel=say(f"channel.{quota.channel}"))
-        return say("count.note.unwatched") if period.end < self._given.known_from else ""
+        return say("count.note.unwatched") if period.end < self._known_from(who) else ""
+
+    def _known_from(self, who: Eligible) -> date:
+        """Return the first day of which something is known: the earliest that one of the sources that count reaches."""
+        reach = self._given.seen_from
+        if reach is None:
+            return self._given.known_from
+        keys = [source.key for source in who.watched] or list(reach)  # items of removed sources count as well
+        return min((reach[key] for key in keys if key in reach), default=date.max)
 
     def _no_book(self, quota: Quota, period: Period) -> str:
         """Return why there is no number of what no machine sees: nobody keeps its book, or not in this period."""
         oldest, newest = self._books.oldest(quota), self._books.newest(quota)
         if oldest is None or newest is None:
-            return say("count.note.by_hand", why=quota.why or say("count.note.no_why"))
+            sent = say("count.note.sent") if quota.duty == "submit" else say("count.note.no_why")
+            return say("count.note.by_hand", why=quota.why or sent)
         if oldest > period.end:
             return say("count.note.book_begins", day=f"{oldest:%d/%m/%Y}")
         return say("count.note.book_ends", day=f"{newest:%d/%m/%Y}")

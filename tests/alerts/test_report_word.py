@@ -201,7 +201,7 @@ def test_every_figure_of_the_text_is_a_cell_of_a_table():
 def test_numbers_are_written_as_offices_write_them():
     text = "\n".join(prose(word(pieces=figures(8, 1250, 0), quotas=(quota_line(1, need=3, found=figures(2)),))))
     assert "một lần): 08 (lũy kế: 1.250; kỳ trước: 0; cùng kỳ năm trước: chưa có số liệu)" in text
-    assert "02/03 tin, bài, bằng 66,7% kế hoạch (không đạt)" in text
+    assert "02/03 tin, bài, bằng 66,7% kế hoạch (không đạt; đạt 03/04 kỳ)" in text
 
 
 def test_what_is_not_known_is_never_a_nought():
@@ -217,7 +217,7 @@ def test_what_is_not_known_is_never_a_nought():
 def test_a_figure_that_concludes_nothing_is_called_so():
     line = quota_line(1, text="Hai tin.", need=2, found=figures(1), state=CountState.NOT_MEASURABLE, unmeasured=1)
     file = word(quotas=(line,))
-    said = "Hai tin (cổng thông tin điện tử): 01/02 tin, bài, bằng 50% kế hoạch (chưa đủ căn cứ kết luận)."
+    said = "Hai tin (cổng thông tin điện tử): 01/02 tin, bài, bằng 50% kế hoạch (chưa đủ căn cứ kết luận; đạt 03/04 kỳ; chưa có số liệu của 01 kỳ)."
     assert f"- {said}" in prose(file)
     assert any("không đo được hoặc chưa đủ căn cứ kết luận: 01" in text for text in prose(file))
 
