@@ -15,7 +15,7 @@ from plans.draft import Draft
 from plans.draft import Reading as Place
 from plans.paragraphs import paragraphs
 from plans.reading import head
-from plans.reading.asking import questions
+from plans.reading.asking import ask_of_rows, questions
 from plans.reading.details import with_details
 from plans.reading.duties import read_duties
 from plans.reading.falsehoods import read_falsehood_duties
@@ -24,6 +24,7 @@ from plans.reading.quotas import QuotaReader, Reading
 from plans.reading.reports import read_reports
 from plans.reading.rows import with_rows
 from plans.reading.scan import Scan, scan_all
+from plans.reading.silent_rows import rows_without_quota
 from plans.reading.tasks import read_contents, read_tasks
 from plans.restoring import restore
 
@@ -71,6 +72,8 @@ def read_document(document: Document) -> Draft:
         draft = _restored(draft)
     shown = {quota.id: quota for quota in (*draft.quotas, *draft.caps)}
     asked = questions([(shown[quota.id], one) for quota, one in quotas], reader.orphans, draft.reports, span)
+    rows = rows_without_quota(scans, [one.scan for one in (*readings, *reader.orphans)])
+    asked = (*asked, *ask_of_rows(rows))
     return replace(draft, questions=tuple(asked))
 
 

@@ -15,7 +15,7 @@ from cli.command_line import CommandGroup
 from cli.dates import read_day, show_day
 from cli.output import err, out, print_json
 from cli.reading import as_json, show_draft
-from cli.superseding import take_over
+from cli.superseding import take_over, taken_place
 from cli.tables import table
 from cli.wiring import explain, find_plan, known_plans, need_files, plan_names, store_open
 from cli.writing import write_atomically
@@ -150,8 +150,9 @@ def import_plan(
     content = file.read_bytes()
     if not accept:
         need_answers(content.decode("utf-8-sig"), file)
-    if older := supersedes or plan.supersedes:
-        content = take_over(settings, plan, content, older, read_day(since) if since else plan.in_force_from)
+    place = taken_place(plan, target if replace and not supersedes else None)
+    if older := supersedes or place.supersedes:
+        content = take_over(settings, plan, content, older, read_day(since) if since else place.in_force_from)
     write_atomically(target, [content])
     err.print(say("cli.plan_imported", key=plan.key, quotas=len(plan.quotas), tasks=len(plan.topics)), markup=False)
     if plan.key not in plan_names(settings):
@@ -161,7 +162,7 @@ def import_plan(
 @app.command("owner", help=say("cli.about.plan_owner"))
 def owner(
     plan: Annotated[str, typer.Argument(help=say("cli.option.plan"))],
-    quota: Annotated[str, typer.Argument(help=say("cli.option.quota"))],
+    quota: Annotated[str, typer.Argument(help=say("cli.option.owner_quota"))],
     on: Annotated[str, typer.Option("--on", help=say("cli.option.owner_on"))],
     reason: Annotated[str, typer.Option("--reason", help=say("cli.option.reason"))],
     closed: Annotated[bool, typer.Option("--closed", help=say("cli.option.owner_closed"))] = False,

@@ -29,6 +29,8 @@ _STARTS = (
     (b"II*\x00", Kind.PICTURE),
     (b"MM\x00*", Kind.PICTURE),
 )
+_BOOKS = tuple(name.encode("utf-16-le") for name in ("Workbook\0", "Book\0"))  # streams of .xls in a compound file
+_TEXT = "WordDocument\0".encode("utf-16-le")
 _PDF_WITHIN = 1024  # readers accept a few bytes before "%PDF-"
 _BINARY = frozenset(range(9)) | frozenset(range(14, 27)) | frozenset(range(28, 32))
 
@@ -37,12 +39,17 @@ def kind_of(data: bytes) -> Kind:
     """Return the kind of a whole file's bytes."""
     for start, kind in _STARTS:
         if data.startswith(start):
-            return kind
+            return Kind.SHEET if kind is Kind.OLD_WORD and _is_old_book(data) else kind
     if b"%PDF-" in data[:_PDF_WITHIN]:
         return Kind.PDF
     if data.startswith(b"PK"):
         return _kind_of_zip(data)
     return Kind.TEXT if _is_text(data) else Kind.UNKNOWN
+
+
+def _is_old_book(data: bytes) -> bool:
+    """A text may hold a workbook as a picture of it; a workbook holds no text."""
+    return _TEXT not in data and any(name in data for name in _BOOKS)
 
 
 def _kind_of_zip(data: bytes) -> Kind:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from core.plan import Bound, Per, Quota, ReportDuty
@@ -10,6 +10,7 @@ from core.text import fold
 from core.words import say
 from plans.draft import Question
 from plans.reading.quotas import Orphan, Reading
+from plans.reading.scan import Scan
 
 _NO_DISTRICTS = date(2025, 7, 1)  # Luật Tổ chức chính quyền địa phương 2025: two levels
 _NO_STTTT = date(2025, 3, 1)
@@ -36,6 +37,12 @@ def questions(
         yield Question(text=say("reading.ask.weeks"))
     for sender in dict.fromkeys(one.sender for one in reports if one.cycle == "unspecified"):
         yield Question(text=say("reading.ask.report_cycle", sender=sender))
+
+
+def ask_of_rows(rows: Iterable[Scan]) -> Iterator[Question]:
+    """Yield a question for each row with an amount that gave no quota."""
+    for row in rows:
+        yield Question(text=say("reading.ask.row", row=row.sentence, place=row.source.lines))
 
 
 def _of_number(quota: Quota, reading: Reading) -> Iterator[str]:

@@ -22,7 +22,7 @@ class Remark:
     """One sentence on one place of a sheet."""
 
     sheet: str  # empty where the file has one sheet only, or the row was typed as options of a command
-    cell: str  # "B7", "7" for a whole row, "--start" for an option, "{name}" for an argument
+    cell: str  # "B7", "7" for a whole row, "--start" for an option, "NAME" for an argument
     row: int  # counted from 1; 0 where there is none
     text: str
 

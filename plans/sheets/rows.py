@@ -43,7 +43,7 @@ class Row:
     def place(self, field: str = "") -> str:
         """Return the name of a field's cell, of the row where the field has no column, of the option of a command."""
         if self.row < 0:
-            return "{name}" if field == "name" else f"--{field.replace('_', '-')}"
+            return "NAME" if field == "name" else f"--{field.replace('_', '-')}"
         return cell_name((self.row, self.columns[field])) if field in self.columns else str(self.row + 1)
 
     def remark(self, field: str, problem: CellProblem) -> Remark:

@@ -138,3 +138,10 @@ def test_a_file_larger_than_any_plan_is_not_read(tmp_path: Path) -> None:
         file.truncate(101_000_000)
     with pytest.raises(PlanError, match=r"plan\.document\.too_large"):
         open_document(path)
+
+
+def test_a_spreadsheet_of_the_old_kind_is_called_one() -> None:
+    old = Path(__file__).parent / "sheet_files" / "bang-ke.xls"
+    with pytest.raises(PlanError) as caught:
+        open_document(old)
+    assert caught.value.key == "plan.document.sheet"

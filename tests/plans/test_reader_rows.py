@@ -81,6 +81,17 @@ video/tháng
 | Đối thoại với người dân | 01 | buổi | 6 tháng/xã |""",
         ["event su_kien 1 1 half_year 1", "visual cum 2 2 period 1"],
     ),
+    "communes by products, the cycle in the heading": (
+        "\tTin loa/tuần\tBài Zalo/tháng\tBăng rôn\nXã Một\t5\t2\t10\nXã Hai\t4\t3\t8",
+        [
+            "radio_commune tin_bai 4 4 week 1",
+            "radio_commune tin_bai 5 5 week 1",
+            "visual cum 10 10 period 1",
+            "visual cum 8 8 period 1",
+            "zalo tin_bai 2 2 month 1",
+            "zalo tin_bai 3 3 month 1",
+        ],
+    ),
     "a table under a title of targets, behind the chapter on money": (
         """V. KINH PHÍ
 Từ nguồn ngân sách xã.
@@ -94,6 +105,8 @@ CHỈ TIÊU TUYÊN TRUYỀN
 NO_TABLES = {
     "what has been published": "Kênh | Đã đăng\nFanpage | 45 bài\nLoa xã | 61 tin",
     "a title of results": "KẾT QUẢ TUYÊN TRUYỀN THÁNG 10\n| Kênh | Số lượng |\n| Fanpage xã | 40 bài |\n| Báo in | 5 bài |",
+    "sums of communes": "\tTin đã đăng\tBài Zalo/tháng\nXã Một\t5\t2\nXã Hai\t4\t3",
+    "sums without a cycle": "\tTin\tBài Zalo\nXã Một\t5\t2\nXã Hai\t4\t3",
     "prices": (
         "TT | Hạng mục | ĐVT | Khối lượng | Đơn giá\n1 | Dựng cụm pa nô | cụm | 12 | 4.000.000\n"
         "2 | In tờ rơi | tờ | 5.000 | 1.200"
@@ -138,3 +151,16 @@ def test_table_that_asks_for_nothing(name):
 )
 def test_a_row_is_said_as_a_sentence(table, wanted):
     assert read_plan_text(table).quotas[0].text == wanted
+
+
+def test_a_row_with_an_amount_that_gave_no_quota_is_asked_after():
+    table = """| STT | Hình thức | Chỉ tiêu |
+| 1 | Fanpage của xã | 03 tin/tuần |
+| 2 | Cấp phát cho thôn | 02 cái/tháng |
+| 3 | Họp thôn | theo lịch |"""
+    draft = read_plan_text(table)
+    assert len(draft.quotas) == 1
+    assert [one.text for one in draft.questions if "Hàng" in one.text] == [
+        "Hàng “Cấp phát cho thôn: 02 cái/tháng” (3) có số lượng nhưng máy chưa đọc thành chỉ tiêu."
+        " Có phải chỉ tiêu không? Nếu phải, hãy thêm mục [[quotas]]."
+    ]
