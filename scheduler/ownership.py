@@ -18,13 +18,13 @@ def change_owner(
     """Keep the decision and return it.
 
     Raises NotFound for an unknown quota or unit, ConfigError where not exactly one of `closed` and `moved_to` is given,
-    the reason is empty, the day lies outside the plan, or the new unit does not exist on it.
+    the reason is empty, the day lies after the plan, or the new unit does not exist on it.
     """
     check_quota(plan, quota)
     why = check_reason(reason)
     if closed is bool(moved_to.strip()):
         raise ConfigError("ruling.closed_or_moved")
-    if not plan.period_start <= on <= plan.period_end:
+    if on > plan.period_end:  # a body may have ended before the plan began
         span = {"start": f"{plan.period_start:%d/%m/%Y}", "end": f"{plan.period_end:%d/%m/%Y}"}
         raise ConfigError("ruling.day_outside", day=f"{on:%d/%m/%Y}", plan=plan.key, **span)
     unit = None if closed else _unit(store.units(), moved_to, on)

@@ -14,7 +14,7 @@ from typing import Any
 from core.count import CountInput, Period
 from core.plan import Plan, Quota
 from core.registers import OwnerChange, Unit
-from core.text import fold
+from core.text import compose, fold
 from core.words import say
 from plans.counting.units import owing_units, renamed
 from plans.counting.words_of_items import plain
@@ -31,6 +31,8 @@ class Ended:
     pattern: re.Pattern[str]
     channels: tuple[str, ...]
     groups: tuple[str, ...]
+    places: tuple[str, ...]  # what stands before the name of one of their places: "huyện"
+    bodies: frozenset[str]  # what stands before that, folded: "ubnd", and nothing at all
 
 
 _EMPTY = frozenset(plain("ubnd ủy ban nhân dân các cấp và của trên địa bàn tỉnh thành phố trực thuộc toàn").split())
@@ -53,6 +55,8 @@ def _ended(row: dict[str, Any]) -> Ended:
         pattern=re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)"),
         channels=tuple(row.get("channels", ())),
         groups=tuple(row.get("groups", ())),
+        places=tuple(row.get("places", ())),
+        bodies=frozenset(plain(name).strip() for name in row.get("bodies", ())),
     )
 
 
@@ -124,9 +128,22 @@ def _body_named(wording: str, province: str) -> Ended | None:
 
 
 def _names_only(wording: str, body: Ended, province: str) -> bool:
-    text = plain(re.sub(r"\([^)]*\)", " ", fold(wording))).strip()
-    rest, hits = body.pattern.subn(" ", text)
+    bare = re.sub(r"\([^)]*\)", " ", wording)
+    if body.bodies and _is_named_body(bare, body):
+        return True
+    rest, hits = body.pattern.subn(" ", plain(fold(bare)).strip())
     return bool(hits) and not set(rest.split()) - _EMPTY - set(plain(province).split())
+
+
+def _is_named_body(wording: str, body: Ended) -> bool:
+    """Return whether one body of a named place is meant: "UBND huyện Đồng Hỷ", "Trung tâm VHTT huyện Mộ Đức".
+
+    The place's name ends the wording; what follows another sign or begins another body leaves the quota with that one.
+    """
+    words = " ".join(compose(wording).split())
+    places = "|".join(map(re.escape, body.places))
+    found = re.fullmatch(rf"(?i:(.*?)\b(?:{places}))((?:\s+[A-ZĐÀ-Ỹ][^\W\d_]*){{1,4}})", words)
+    return found is not None and plain(fold(found[1])).strip() in body.bodies
 
 
 def _unit_of(quota: Quota, period: Period, units: Sequence[Unit]) -> Unit | None:

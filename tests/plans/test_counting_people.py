@@ -568,8 +568,9 @@ def test_person_closes_a_quota():
     closed = OwnerChange(plan="thu", quota="q1", on=date(2025, 7, 1), moved_to=None, reason="hết cấp huyện")
     [last] = district(date(2025, 9, 9), owner_changes=[closed])
     assert (last.period.end, last.state) == (date(2025, 6, 30), CountState.MISSED)
-    early = replace(closed, on=date(2025, 5, 1))
-    assert district(date(2025, 9, 9), owner_changes=[early]) == []
+    for day in (date(2025, 5, 1), date(2024, 7, 1)):
+        early = replace(closed, on=day)
+        assert district(date(2025, 9, 9), owner_changes=[early]) == []
 
 
 def test_person_moves_a_quota_to_another_owner():
@@ -579,6 +580,19 @@ def test_person_moves_a_quota_to_another_owner():
     assert (count.quota.lead_unit, count.state) == ("Sở Khoa học và Công nghệ", CountState.ON_TRACK)
     [before] = district(date(2025, 6, 9), owner_changes=[moved], units=[unit])
     assert before.quota.lead_unit == DISTRICT.lead_unit
+
+
+def test_owner_moved_before_the_plan_begins_holds_from_its_first_day():
+    moved = OwnerChange(plan="thu", quota="q1", on=date(2024, 7, 1), moved_to="so_khcn", reason="chuyển")
+    unit = Unit(key="so_khcn", name="Sở Khoa học và Công nghệ", group="so_nganh")
+    [count] = district(date(2025, 5, 9), owner_changes=[moved], units=[unit])
+    assert count.quota.lead_unit == "Sở Khoa học và Công nghệ"
+
+
+def test_what_is_to_be_sent_is_not_said_to_be_off_the_net():
+    count = counted(quota(duty="submit", countable_by_crawler=True))
+    assert "không thấy ai gửi" in count.note
+    assert "không có trên mạng" not in count.note
 
 
 def test_unit_that_the_register_ended_asks_for_a_decision_too():
@@ -598,6 +612,13 @@ def test_unit_that_the_register_ended_asks_for_a_decision_too():
         ("Sở Thông tin và Truyền thông", True),
         ("Sở TT&TT tỉnh Quảng Ngãi", True),
         ("Sở Thông tin và Truyền thông; Báo Quảng Ngãi", False),
+        ("UBND huyện Đồng Hỷ", True),
+        ("Trung tâm VHTT huyện Mộ Đức", True),
+        ("Trung tâm Văn hóa, Thể thao và Truyền thông huyện Mộ Đức", True),
+        ("Phòng Văn hóa và Thông tin thị xã Đức Phổ", True),
+        ("UBND huyện Đồng Hỷ; Báo Thái Nguyên", False),
+        ("UBND xã Đồng Hỷ", False),
+        ("Bệnh viện đa khoa huyện Đồng Hỷ", False),
         ("UBND các huyện, xã", False),
         ("UBND cấp xã", False),
         ("Các cơ quan, đơn vị, địa phương trên địa bàn tỉnh", False),
@@ -664,3 +685,17 @@ def test_the_newest_word_on_the_whole_plan_says_whether_a_publication_is_listed(
     said = tuple(ruled(kind, quota_id, hours=hours) for kind, quota_id, hours in words)
     span = count_span(plan(quota()), given([item(1, MONDAY, rulings=said)]), MONDAY, SUNDAY)
     assert span.total.publications == listed
+
+
+def test_what_a_sheet_or_another_source_says_is_no_look_at_a_quotas_own_sources():
+    radio = recorded(1, published_on=MONDAY)
+    seen = {"bao": date(2025, 12, 1), "cong": date.min}
+    watched = [source("bao"), source("cong", "portal")]
+    facts = given([radio], sources=watched, seen_from=seen, known_from=date.min)
+    mine = plan(quota(channel="press_online"), quota(id="q2", channel="portal"))
+    press, portal = count_plan(mine, facts, on=SUNDAY)
+    assert (press.state, press.found) == (CountState.NOT_MEASURABLE, None)
+    assert portal.found == 0
+    assert count_plan(mine, facts, on=date(2025, 12, 3))[0].found == 0
+    never = replace(facts, seen_from={"cong": date.min})
+    assert count_plan(mine, never, on=date(2025, 12, 3))[0].found is None
