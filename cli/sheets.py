@@ -44,4 +44,5 @@ def write_template(path: Path, data: bytes, *, replace: bool) -> None:
     if path.exists() and not replace:
         raise SheetError("sheet.there", path=path)
     write_atomically(path, [data])
-    err.print(say("sheet.template_written", path=path), markup=False)
+    key = "template_csv_written" if path.suffix.lower() == ".csv" else "template_written"
+    err.print(say(f"sheet.{key}", path=path), markup=False)

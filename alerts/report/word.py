@@ -18,6 +18,7 @@ from docx.text.paragraph import Paragraph as WordParagraph
 from alerts.report.appendices import Appendix
 from alerts.report.document import Document
 from alerts.report.letterhead import Letterhead
+from alerts.report.names import issuer_lines
 from alerts.report.sections import Style
 from alerts.report.table import Table
 from alerts.report.word_parts import FONT, add_page_number, add_rule, frame, set_font, text_width
@@ -32,6 +33,10 @@ INDENT = 12.7
 SIGNING_LINES = 4
 _LEFT = 0.4
 """Part of the head that the issuer's block takes; the other one must hold the country's name in one line."""
+_GUTTER = 4
+"""Millimetres between the two blocks of the head."""
+_PLAIN = 0.95
+"""How wide letters are beside bold ones."""
 WIDE = 110
 """Characters in a row from which a table is set smaller."""
 
@@ -122,12 +127,18 @@ class _Writer:
         self._addressed(letterhead)
 
     def _write_issuer(self, cell: _Cell, letterhead: Letterhead) -> None:
+        """Set the lines by hand: a name is broken before the place it is of, and keeps off the country's name."""
         width = self._width * _LEFT
-        if letterhead.superior:
-            wide = text_width(letterhead.superior, self._size - 1) > width
-            self._centred(cell, letterhead.superior, size=12 if wide else self._size - 1, first=True)
-        self._centred(cell, letterhead.issuer, size=self._size - 1, bold=True, first=not letterhead.superior)
-        add_rule(cell.add_paragraph(), min(text_width(letterhead.issuer, self._size - 1), width) * 0.4, width)
+        free, size = width - _GUTTER, self._size - 1
+        lines = issuer_lines(letterhead.issuer, size, free)
+        small = 12 if text_width(letterhead.superior, size * _PLAIN) > free else size
+        above = issuer_lines(letterhead.superior, small * _PLAIN, free) if letterhead.superior else []
+        rows = [*((line, small, False) for line in above), *((line, size, True) for line in lines)]
+        for place, (line, points, bold) in enumerate(rows):
+            paragraph = self._centred(cell, line, size=points, bold=bold, first=place == 0)
+            paragraph.paragraph_format.right_indent = Mm(_GUTTER)
+        longest = max(text_width(line, size) for line in lines)
+        add_rule(cell.add_paragraph(), min(longest, free) * 0.4, free)
 
     def _write_country(self, cell: _Cell) -> None:
         motto = say("report.form.motto")
@@ -145,11 +156,12 @@ class _Writer:
         italic: bool = False,
         first: bool = False,
         after: float = 0,
-    ) -> None:
-        paragraph = cell.paragraphs[0] if first else cell.add_paragraph()
+    ) -> WordParagraph:
+        paragraph: WordParagraph = cell.paragraphs[0] if first else cell.add_paragraph()
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         paragraph.paragraph_format.space_after = Pt(after)
         self._run(paragraph, text, size=size, bold=bold, italic=italic)
+        return paragraph
 
     def _run(
         self, paragraph: WordParagraph, text: str, *, size: float, bold: bool = False, italic: bool = False

@@ -48,7 +48,8 @@ def command(
     if json:
         print_json({"plan": wanted.key, "out": str(path), "format": kind, "bytes": len(data), "report": report})
     else:
-        err.print(say("cli.report_written", path=path, period=asked.period.label), markup=False)
+        key = "report_tables_written" if kind == "xlsx" else "report_written"
+        err.print(say(f"cli.{key}", path=path, period=asked.period.label), markup=False)
 
 
 def _kind(format: str | None, out: Path | None) -> str:  # noqa: A002

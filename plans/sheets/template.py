@@ -169,12 +169,19 @@ def _set_page(sheet: Worksheet, columns: int) -> None:
     sheet.autofilter(_HEADING_ROW, 0, _HEADING_ROW + 1 + ROWS_TO_FILL, columns - 1)
 
 
+def _help_lines(templates: Sequence[SheetTemplate]) -> list[str]:
+    """Return what is true of every sheet, then what a row is here; outputs and their radio log are said together."""
+    about = {"outputs" if template.shape.key == "radio" else template.shape.key: None for template in templates}
+    texts = (say("sheet.help_text", example=EXAMPLE), *(say(f"sheet.help_{key}") for key in about))
+    return [line for text in texts for line in text.splitlines()]
+
+
 def _explain(book: Workbook, sheet: Worksheet, templates: Sequence[SheetTemplate]) -> None:
     looks = _looks(book)
     sheet.set_column(0, 0, 34)
     sheet.set_column(1, 1, _HELP_WIDTH)
     row = 0
-    for line in say("sheet.help_text", example=EXAMPLE).splitlines():
+    for line in _help_lines(templates):
         sheet.write_string(row, 0, line, looks["note"])
         row += 1
     for template in templates:

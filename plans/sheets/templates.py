@@ -18,6 +18,8 @@ from plans.sheets.surroundings import units_of_plan
 from plans.sheets.template import SheetTemplate
 from plans.sheets.vocabulary import GROUPS
 
+_PRINTED = ("press_print", "any_press")
+_ON_THE_NET = (*("press_online", "portal", "agency_website", "facebook", "zalo", "youtube", "tiktok", "social_any"),)
 _STATES = ("published", "submitted", "pending")
 
 
@@ -97,10 +99,17 @@ def _example(choices: dict[str, list[str]], plan: Plan | None, today: date) -> d
         "channel": choices["channel"][0],
         "day": show(_day(plan, today)),
         "task": choices.get("task", [""])[0],
-        "place": say("sheet.example.place"),
+        "place": _place(choices["channel"][0]),
         "quantity": "1",
         "proof": say("sheet.example.proof"),
     }
+
+
+def _place(channel: str) -> str:
+    """Return where the example stands: number and page of a paper, an address on the net, nothing elsewhere."""
+    if channel in {say(f"channel.{code}") for code in _PRINTED}:
+        return say("sheet.example.place")
+    return say("sheet.example.address") if channel in {say(f"channel.{code}") for code in _ON_THE_NET} else ""
 
 
 def _radio_example(plan: Plan | None, today: date) -> dict[str, str]:
