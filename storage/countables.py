@@ -40,7 +40,8 @@ _ITEMS = (
 )
 _ALONE = _ITEMS.where(tallied.c.alone)
 _OF_CHANNELS = _ITEMS.where(
-    tallied.c.kind_id.in_(
+    tallied.c.alone
+    | tallied.c.kind_id.in_(
         select(kind_rows.c.id)
         .join(sources, sources.c.key == kind_rows.c.source)
         .where(kind_rows.c.plan == bindparam("plan"), sources.c.channel.in_(bindparam("channels", expanding=True)))
