@@ -35,8 +35,6 @@ _LEFT = 0.4
 """Part of the head that the issuer's block takes; the other one must hold the country's name in one line."""
 _GUTTER = 4
 """Millimetres between the two blocks of the head."""
-_PLAIN = 0.95
-"""How wide letters are beside bold ones."""
 WIDE = 110
 """Characters in a row from which a table is set smaller."""
 
@@ -131,8 +129,8 @@ class _Writer:
         width = self._width * _LEFT
         free, size = width - _GUTTER, self._size - 1
         lines = issuer_lines(letterhead.issuer, size, free)
-        small = 12 if text_width(letterhead.superior, size * _PLAIN) > free else size
-        above = issuer_lines(letterhead.superior, small * _PLAIN, free) if letterhead.superior else []
+        small = 12 if text_width(letterhead.superior, size) > free else size
+        above = issuer_lines(letterhead.superior, small, free) if letterhead.superior else []
         rows = [*((line, small, False) for line in above), *((line, size, True) for line in lines)]
         for place, (line, points, bold) in enumerate(rows):
             paragraph = self._centred(cell, line, size=points, bold=bold, first=place == 0)
@@ -224,10 +222,12 @@ class _Writer:
         """Write an appendix: its number, title, what it belongs to, its tables."""
         first = self._title(say("report.form.appendix", number=appendix.number), size=14)
         first.paragraph_format.page_break_before = new_page or None
-        self._title(appendix.title, size=self._size)
+        title = self._title(appendix.title, size=self._size)
         attached = self._word.add_paragraph()
         attached.alignment = WD_ALIGN_PARAGRAPH.CENTER
         attached.paragraph_format.space_after = Pt(8)
+        for heading in (first, title, attached):
+            heading.paragraph_format.keep_with_next = True  # a heading stays with its table
         self._run(attached, letterhead.attached, size=self._size, italic=True)
         for place, table in enumerate(appendix.tables, 1):
             if len(appendix.tables) > 1:

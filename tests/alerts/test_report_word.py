@@ -93,13 +93,13 @@ def test_the_page_number_stands_centred_at_the_top_and_not_on_the_first_page():
 def test_the_head_has_both_blocks_and_leaves_the_number_to_the_clerk():
     head, below = word().tables[:2]
     left, right = ([paragraph.text for paragraph in cell.paragraphs] for cell in head.rows[0].cells)
-    assert left[:2] == ["ỦY BAN NHÂN DÂN XÃ TRÀ SƠN", "PHÒNG VĂN HÓA - XÃ HỘI"]
+    assert left[:3] == ["ỦY BAN NHÂN DÂN", "XÃ TRÀ SƠN", "PHÒNG VĂN HÓA - XÃ HỘI"]
     assert right[:2] == ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"]
     assert [cell.text for cell in below.rows[0].cells] == ["Số:      /BC-VHXH", "Trà Sơn, ngày 05 tháng 12 năm 2025"]
     for cell in head.rows[0].cells:
         assert cell.paragraphs[-1]._p.find(f".//{qn('w:pBdr')}") is not None
     assert [run.bold for run in head.rows[0].cells[0].paragraphs[0].runs] == [None]
-    assert [run.bold for run in head.rows[0].cells[0].paragraphs[1].runs] == [True]
+    assert [run.bold for run in head.rows[0].cells[0].paragraphs[2].runs] == [True]
     assert [run.italic for run in below.rows[0].cells[1].paragraphs[0].runs] == [True]
     assert head._tbl.find(f".//{qn('w:tblBorders')}") is None
 
