@@ -15,7 +15,7 @@ from python_calamine import CalamineWorkbook
 from plans.files import library_keys, load_plan
 from plans.sheets.columns import EVENTS, OUTPUTS, RADIO, UNITS
 from plans.sheets.template import SheetTemplate, as_csv, as_xlsx
-from plans.sheets.templates import events_template, outputs_templates, units_template
+from plans.sheets.templates import _place, events_template, outputs_templates, units_template
 
 REGISTER = (build.unit("xa_a", "UBND xã A"), build.unit("xa_b", "=cmd|'/c calc'!A1"))
 
@@ -135,3 +135,24 @@ def test_every_column_is_explained() -> None:
     }
     headings = {column.heading for shape in (OUTPUTS, RADIO, EVENTS, UNITS) for column in shape.columns}
     assert headings <= set(said)
+
+
+def test_each_guide_speaks_of_what_a_row_of_its_own_sheet_is() -> None:
+    def guide(template: SheetTemplate) -> str:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(as_xlsx((template,))))
+        return "\n".join(str(row[0]) for row in book.get_sheet_by_name("Hướng dẫn").to_python())
+
+    events, units = guide(events_template(("thu",), REGISTER, build.TODAY)), guide(units_template((), REGISTER))
+    assert "Mỗi dòng là một sự kiện" in events
+    assert "Mỗi dòng là một đơn vị" in units
+    assert not any("tin, bài" in text for text in (events, units))
+    assert "Mỗi dòng là một tin, bài" in guide(the_templates()[0])
+
+
+@pytest.mark.parametrize(
+    ("channel", "begins"), [("Facebook", "https://"), ("báo in", "Số 5123"), ("truyền thanh cấp xã", "")]
+)
+def test_the_example_stands_where_its_channel_is(channel: str, begins: str) -> None:
+    place = _place(channel)
+    assert place.startswith(begins)
+    assert bool(place) == bool(begins)
