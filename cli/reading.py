@@ -25,7 +25,7 @@ def show_draft(console: Console, draft: Draft, document: Document) -> None:
         heads = [say(f"read.head.{name}") for name in ("quota", "meaning", "text", "place", "sure")]
         rows = table("", *heads, numbers=(4,), whole=(0,))
         for quota in draft.quotas:
-            rows.add(quota.id, _meaning(quota), quota.text, *_reading(quota, draft))
+            rows.add(quota.id, meaning(quota), quota.text, *_reading(quota, draft))
         console.print(rows.rich)
     for line in (*document.notes, *_questions(draft)):
         console.print(line, style="yellow", markup=False)
@@ -43,13 +43,15 @@ def _head(draft: Draft) -> Iterator[tuple[str, str]]:
         yield part, str(len(getattr(draft, part)))
 
 
-def _meaning(quota: Quota) -> str:
+def meaning(quota: Quota) -> str:
     """Return a quota as the reader understood it: "truyền hình tỉnh: ít nhất 02 phóng sự mỗi tháng"."""
     low, high = (f"{number:02d}" if number is not None else "" for number in (quota.min, quota.max))
     amount = say(f"read.amount.{quota.bound}", low=low or high, high=high)
     words = say("read.amount.about", amount=amount) if quota.approx else amount
     counted, per = say(f"counted.{quota.unit_of_count}"), say(f"read.per.{quota.per}", number=quota.per_n)
-    return f"{say(f'channel.{quota.channel}')}: {words} {counted} {per if quota.per_n > 1 else per.replace(' 1 ', ' ')}"
+    cycle = per if quota.per_n > 1 else per.replace(" 1 ", " ")
+    each = f" ({say('read.each_unit')})" if quota.applies_to == "each_unit" else ""
+    return f"{say(f'channel.{quota.channel}')}: {words} {counted} {cycle}{each}"
 
 
 def _reading(quota: Quota, draft: Draft) -> tuple[str, str]:

@@ -71,9 +71,10 @@ def read_document(document: Document) -> Draft:
     if loose:
         draft = _restored(draft)
     shown = {quota.id: quota for quota in (*draft.quotas, *draft.caps)}
-    asked = questions([(shown[quota.id], one) for quota, one in quotas], reader.orphans, draft.reports, span)
-    rows = rows_without_quota(scans, [one.scan for one in (*readings, *reader.orphans)])
-    asked = (*asked, *ask_of_rows(rows))
+    used = [*(one.scan for one in readings), *(one.scan for one in reader.orphans)]
+    rows = rows_without_quota(scans, used)
+    pairs = [(shown[quota.id], one) for quota, one in quotas]
+    asked = [*questions(pairs, reader.orphans, draft.reports, span), *ask_of_rows(rows)]
     return replace(draft, questions=tuple(asked))
 
 

@@ -72,6 +72,8 @@ def add(
     """Add one event, or change the one of that key."""
     settings = load_settings()
     typed = {"name": name, "start": start, "end": end, "venue": venue, "host": host, "keywords": keywords}
+    if plan.strip():
+        find_plan(settings, plan.strip())  # an unknown one is told as everywhere else
     row = typed_row(EVENTS, **typed, plan=plan, key=key, note=note)
     with store_open(settings, create=True) as store:
         event = only_entry(check_events([row], _around(settings, store)))

@@ -125,7 +125,7 @@ def _parts(plan: Plan, tags: list[Tag], rulings: list[Ruling], found: list[Stand
     names = {task.id: task.name for task in plan.tasks}
     judged = [
         say(
-            f"ruling.tag_line.{tag.origin}",
+            f"ruling.tag_line.{tag.origin}" if tag.score else "ruling.tag_line.person_not",
             task=names.get(tag.task, tag.task),
             reason=tag.reason,
             score=f"{tag.score:.2f}",

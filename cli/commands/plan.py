@@ -14,7 +14,7 @@ from rich.text import Text
 from cli.command_line import CommandGroup
 from cli.dates import read_day, show_day
 from cli.output import err, out, print_json
-from cli.reading import as_json, show_draft
+from cli.reading import as_json, meaning, show_draft
 from cli.superseding import take_over, taken_place
 from cli.tables import table
 from cli.wiring import explain, find_plan, known_plans, need_files, plan_names, store_open
@@ -82,7 +82,7 @@ def show(name: Annotated[str, typer.Argument(help=say("cli.option.plan"))], json
 
 
 def _parts(plan: Plan) -> list[tuple[str, list[str]]]:
-    quotas = [f"{quota.id} [{say(f'channel.{quota.channel}')}] {quota.text}" for quota in plan.quotas]
+    quotas = [f"{quota.id} [{meaning(quota)}] {quota.text}" for quota in plan.quotas]
     parts = [
         (say("cli.part.tasks"), [f"{task.id}: {task.name}" for task in plan.tasks]),
         (say("cli.part.quotas"), quotas or [say("cli.no_quota")]),

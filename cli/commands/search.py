@@ -30,7 +30,7 @@ def command(
         return
     out.print(say("cli.hits", number=len(hits)))
     for hit in hits:
-        out.print(f"{_day(hit)}  {hit.item.title}\n    {hit.item.url}\n    {hit.snippet}", markup=False)
+        out.print(f"{hit.item.id}. {_day(hit)}  {hit.item.title}\n    {hit.item.url}\n    {hit.snippet}", markup=False)
 
 
 def _day(hit: Hit) -> str:
@@ -40,6 +40,7 @@ def _day(hit: Hit) -> str:
 def _row(hit: Hit) -> dict[str, object]:
     item = hit.item
     return {
+        "id": item.id,
         "url": item.url,
         "title": item.title,
         "published_at": item.published_at,

@@ -162,6 +162,7 @@ def test_a_template_can_be_imported_as_it_is(folder: Path, diemtin: Diemtin) -> 
         ("events import a.csv", 2, "không thấy hàng tiêu đề cột"),
         ("units import a.csv", 2, "không thấy hàng tiêu đề cột"),
         ("events add Hội --start 32/1/2025", 2, "--start: «Ngày bắt đầu»: không hiểu ngày «32/1/2025»"),
+        ("events add Hội --start 1/9/2025 --plan khong-co", 4, "Không có kế hoạch «khong-co»"),
         ("units add Xã --group làng", 2, "--group: «Nhóm»: không có nhóm «làng»"),
         ("items show O99 --plan {plan}", 4, "Không có sản phẩm số O99"),
         ("items show 99 --plan {plan}", 4, "Không có tin, bài số 99"),
@@ -253,6 +254,10 @@ def test_a_persons_tag_outranks_the_machines(diemtin: Diemtin) -> None:
     assert diemtin("items", "tag", "1", "--plan", PLAN, "--task", "nang_luc_so", "--reason", "nói về kỹ năng").code == 0
     tags = {tag["task"]: tag for tag in diemtin("items", "show", "1", "--plan", PLAN, "--json").object["tags"]}
     assert (tags["camera"]["origin"], tags["camera"]["score"]) == ("person", 0.0)
+    shown = diemtin("items", "show", "1", "--plan", PLAN).out
+    assert "(cán bộ bỏ gán): quảng cáo" in shown
+    assert "(cán bộ gán, 1.00): nói về kỹ năng" in shown
+    assert diemtin("search", "camera").out.splitlines()[1].startswith("1. ")
     assert (tags["nang_luc_so"]["origin"], tags["nang_luc_so"]["reason"]) == ("person", "nói về kỹ năng")
     done = diemtin("items", "tag", "O1", "--plan", PLAN, "--task", "camera", "--reason", "x")
     assert done.code == 4
