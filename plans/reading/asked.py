@@ -5,24 +5,32 @@ from __future__ import annotations
 from core.plan import Bound, Per
 from plans.reading.amounts import Amount, Parser
 from plans.reading.bounds import bound_of
-from plans.reading.decoys import is_aim, is_budget, is_result, is_scoring, is_told_of_a_year
+from plans.reading.decoys import is_aim, is_budget, is_left_out, is_result, is_scoring, is_told_of_a_year
 from plans.reading.scan import Scan, after_mark
 from plans.reading.told import is_class, is_refused, is_told
 from plans.reading.vocabulary import ONLY_WITH_CYCLE, OWN_CHANNEL, marks, work
 from plans.reading.words import REACH
 
 _PRODUCT_HEADS = ("san pham", "an pham", "giao nop", "dat hang", "khoi luong", "so luong")
+_SIGNS = frozenset("≥≤>=<")
+_NAME = 12  # pieces of a column's name
 _LONG = (Per.PERIOD, Per.YEAR, Per.HALF_YEAR)
 
 
 def is_asked(parser: Parser, scan: Scan, amounts: list[Amount], row: int) -> bool:
     """Return whether an amount is something to be published or done."""
     one = amounts[row]
-    if _is_said_twice(scan, amounts, row) or _is_rate(parser, one):
+    if _is_said_twice(parser, scan, amounts, row) or _is_rate(parser, one):
         return False
     if one.inferred:
         return True
-    if not one.high or is_result(parser, one.first) or is_scoring(parser, one) or is_budget(parser, one.first):
+    if (
+        not one.high
+        or is_left_out(parser, one.first)
+        or is_result(parser, one.first)
+        or is_scoring(parser, one)
+        or is_budget(parser, one.first)
+    ):
         return False
     if (one.unit == "lan" and _is_split_in_brackets(scan, amounts, row)) or is_class(parser, one):
         return False
@@ -51,7 +59,14 @@ def _is_repeat(parser: Parser, at: int) -> bool:
     return found is not None and found.code == "repeat"
 
 
-def _is_said_twice(scan: Scan, amounts: list[Amount], row: int) -> bool:
+def _is_share_in_brackets(parser: Parser, before: Amount, one: Amount) -> bool:
+    """ "08 hội nghị tại thôn (01 hội nghị/thôn)": how the number before is shared out."""
+    inner = parser.text[one.first - 1].text == "(" and one.first - before.end < _NAME
+    shared = parser.text[one.end].text == "/" if one.end < len(parser.text) else False
+    return inner and shared and one.high < before.high and one.cycle is None
+
+
+def _is_said_twice(parser: Parser, scan: Scan, amounts: list[Amount], row: int) -> bool:
     """ "05 hội thảo, mỗi năm một hội thảo" and "05 tác phẩm (02 phóng sự, 03 bài)" say one thing in two ways."""
     one, before = amounts[row], amounts[row - 1] if row else None
     after = amounts[row + 1] if row + 1 < len(amounts) else None
@@ -63,7 +78,22 @@ def _is_said_twice(scan: Scan, amounts: list[Amount], row: int) -> bool:
         gap = [piece.text for piece in scan.text[before.end : one.cycle.first]]
         longer = before.cycle is None or (before.cycle.per in _LONG and one.cycle.per is not before.cycle.per)
         return longer and gap[-1:] in ([","], ["("])
-    return _is_raised(scan, one, after) or _is_broken_down(scan, amounts, row) or _is_part(scan, amounts, row)
+    if before and before.unit == one.unit and _is_share_in_brackets(parser, before, one):
+        return True
+    return (
+        _is_told_by_rhythm(scan, one, after)
+        or _is_raised(scan, one, after)
+        or _is_broken_down(scan, amounts, row)
+        or _is_part(scan, amounts, row)
+    )
+
+
+def _is_told_by_rhythm(scan: Scan, one: Amount, after: Amount | None) -> bool:
+    """ "24 số (02 số/tháng)": the brackets say the same by the month."""
+    if after is None or after.cycle is None or not after.cycle.behind or after.unit not in ("so", one.unit):
+        return False
+    opened = scan.text[after.first - 1].text == "(" and after.first - one.end < _NAME and one.high > after.high
+    return opened and (one.cycle is None or one.cycle == after.cycle or one.cycle.per in _LONG)
 
 
 def _is_raised(scan: Scan, one: Amount, after: Amount | None) -> bool:
@@ -115,7 +145,10 @@ def _is_ordered(parser: Parser, scan: Scan, one: Amount) -> bool:
         return True
     if is_refused(parser, one, start):
         return False
-    if start < one.first and parser.text[one.first - 1].text in ("(", ":", "|"):
+    led = one.first - 1
+    while led > start and parser.text[led].text in _SIGNS:
+        led -= 1  # "Fanpage: ≥ 300 bài"
+    if start < one.first and (parser.text[led].text in ("(", ":", "|") or parser.text[one.first - 1].text == "≥"):
         return True
     if one.first and parser.text[one.first - 1].text == ";":
         start = max(0, one.first - 40)  # a list goes on

@@ -191,6 +191,8 @@ def _issue(unit: str, channel: str, scan: Scan, one: Amount) -> str | None:
     around = " ".join(" ".join(piece.text for piece in part.text) for part in (scan, *scan.above[:2]))
     if channel == "newsletter":
         return "so_ban_tin"
+    if channel == "oral":
+        return "su_kien"
     if channel in BROADCAST:
         named = _noun_before(Parser(scan.text, loose=scan.loose), scan, one)
         return (

@@ -69,12 +69,21 @@ class Cycles(Numbers):
 
     def _right_before(self, at: int, first: int) -> Cycle | None:
         """ "một ngày hai lượt", "03 ngày một tin", "hai tuần ít nhất 01 bài", "1 tháng/2 lần"."""
-        if first - at > 7 or not self.number_at(at) or self.is_label(at):
+        if first - at > 7 or self.is_label(at):
             return None
+        if not self.number_at(at):
+            return self._led_to(at, first)
         found = self.cycle_at(at, sure=True)
         if found is None or found.end - found.first < 2:
             return None
         return found if found.end == first or self._leads_to(found.end, first) else None
+
+    def _led_to(self, at: int, first: int) -> Cycle | None:
+        """ "ngoài ra, tháng tối thiểu 04 tin": without "mỗi", a cycle where a bound follows."""
+        found = None if at and self.number_at(at - 1) else self.cycle_at(at, sure=True)
+        if found is None or found.per in (Per.TASK, Per.EVENT, Per.PERIOD) or found.end == first:
+            return None
+        return found if self._mark(found.end) in ("floor", "cap") and self._leads_to(found.end, first) else None
 
     def _leads_to(self, place: int, first: int) -> bool:
         """Return whether only "/", "có", "phải có" and words of a bound stand between a cycle and an amount."""

@@ -28,6 +28,7 @@ _LOOKING_BACK = (
     "thuc hien duoc",
 )
 _LONG_HEAD = 30  # pieces
+_LEFT_OUT = 12  # pieces between "không kể" and the number
 _PAST_WORDS = frozenset(("da", "pa", "ba"))
 
 
@@ -91,6 +92,19 @@ def is_budget(parser: Parser, place: int) -> bool:
     """Return whether a sentence tells what something costs: "Kinh phí in 5.000 tờ rơi: 15.000.000 đồng"."""
     said = " ".join(piece.text for piece in parser.text[parser.sentence_start(place) : place])
     return any(f" {words} " in f" {said} " for words in ("kinh phi", "du toan", "chi phi", "muc chi", "don gia"))
+
+
+def is_left_out(parser: Parser, place: int) -> bool:
+    """Return whether a clause says that what follows is not counted: "không kể thời lượng tiếp âm 2 lần/ngày"."""
+    start = max(place - _LEFT_OUT, parser.full_stop_before(place))
+    for at in range(place - 1, start, -1):
+        if parser.text[at].text in (",", ";", ")"):
+            return False
+        if parser.text[at].text in ("ke", "gom", "tinh") and parser.text[at - 1].text in ("khong", "chua"):
+            return True
+        if parser.text[at].text == "gom" and parser.text[at - 1].text == "bao" and parser.text[at - 2].text == "khong":
+            return True
+    return False
 
 
 def is_told_of_a_year(parser: Parser, one: Amount) -> bool:

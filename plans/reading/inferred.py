@@ -10,6 +10,7 @@ from plans.reading.cycles import Cycle
 from plans.reading.lexicon import Found, Lexicon
 from plans.reading.scan import Scan
 from plans.reading.vocabulary import units, work
+from plans.reading.where import BROADCAST
 from plans.reading.word_set import word_set
 
 _COUNTED = word_set(
@@ -37,20 +38,23 @@ def inferred(parser: Parser, scan: Scan, counted: Sequence[Amount]) -> Iterator[
             yield Amount(code, hint or None, None, 1, noun.first, noun.first, noun.end, cycle, inferred=True)
         elif once and used.isdisjoint(range(cycle.first, cycle.end)) and (verb := _posting(parser, scan, cycle)):
             used |= set(range(verb.first, cycle.end))
-            yield Amount("tin_bai", None, None, 1, verb.first, verb.end, verb.end, cycle, inferred=True)
+            at = verb if verb.code == "tin_bai" else cycle  # "phát thanh" names the channel, too
+            yield Amount(verb.code, None, None, 1, at.first, at.end, at.end, cycle, inferred=True)
 
 
 def _posting(parser: Parser, scan: Scan, cycle: Cycle) -> Found[str] | None:
-    """ "Nhóm Zalo chia sẻ cảnh báo 10 ngày một lần": something is posted."""
+    """ "Nhóm Zalo chia sẻ cảnh báo 10 ngày một lần", "phát thanh nội bộ hằng tuần 01 lần": something is posted, or aired."""
     start, end = parser.sentence_start(cycle.first), parser.clause_end(cycle.end)
-    if not any(start <= one.first < end and one.channel in _POSTED_ON for one in scan.mentions):
-        return None
-    return next(iter(_verbs().find(scan.text, loose=scan.loose, start=start, end=end)), None)
+    named = {one.channel for one in scan.mentions if start <= one.first < end}
+    verbs = _verbs().find(scan.text, loose=scan.loose, start=start, end=end)
+    return next((verb for verb in verbs if named & (BROADCAST if verb.code == "luot_phat" else _POSTED_ON)), None)
 
 
 @cache
 def _verbs() -> Lexicon[str]:
-    return Lexicon([("post", "chia se|đăng|dang tai|cap nhat|dang bai|gui bai")])
+    return Lexicon(
+        [("tin_bai", "chia se|đăng|dang tai|cap nhat|dang bai|gui bai"), ("luot_phat", "phat thanh|phat song")]
+    )
 
 
 def _cycles(parser: Parser) -> Iterator[tuple[Cycle, bool]]:

@@ -10,6 +10,7 @@ from plans.reading.syllables import is_syllable
 
 _CLEAN = re.compile(r"\d+(?:\.\d{3})*(?!\.?\d)|\d+|[^\W\d_]+|[^\w\s]|_")
 _CHUNK = re.compile(r"\d+(?:\.\d{3})+(?!\w)|(?:[\w¢&@|!€§¥£}{]|(?<=\w)['’‘](?=\w))+|[^\w\s]")
+_TWICE = re.compile(r"€(?=[eéèêẻẽẹ])")  # "thi€éu": one letter read twice
 _APOSTROPHES = frozenset("'’‘")
 _DIGITS = str.maketrans("oli|!¢q", "0111100")
 _LIKE_A_NUMBER = re.compile(r"(?=.*\d)[\doli|!]{1,4}|o[1li|]")
@@ -72,7 +73,7 @@ def _piece(raw: str, start: int) -> Piece:
 
 def _mended(raw: str, start: int, known: frozenset[str]) -> list[Piece]:
     folded = fold(raw)
-    clean = "".join(letter for letter in raw if letter not in _APOSTROPHES)
+    clean = "".join(letter for letter in _TWICE.sub("", raw) if letter not in _APOSTROPHES)
     if clean and clean != raw:  # "THU'C": a speck
         return [Piece(fold(clean), clean.lower(), start, start + len(raw), None, clean[:1].isupper())]
     if _ORDERLY.fullmatch(folded) or len(folded) != len(raw):

@@ -9,6 +9,8 @@ from dataclasses import replace
 from core.text import fold, squeeze
 from plans.document import Block, Cell
 from plans.reading.columns import role_of
+from plans.reading.pieces import pieces
+from plans.reading.vocabulary import units
 
 _BAR, _TAB = re.compile(r"\s*\|\s*"), re.compile(r"\s*\t\s*")
 _GAP = re.compile(r"\s{2,}")
@@ -24,6 +26,8 @@ _MARKED = re.compile(r"\s*(?:[IVX]{1,4}\.|[-–•+]\s|[a-zđ]\))")
 _GROUP = re.compile(r"(?:[A-H]|[IVX]{1,4})[.)]?")  # the mark of a heading over some of the rows
 _WIDEST, _NEAR = 40, 4  # letters: the last column, and how far its parts may stand from its heading
 _LONGEST_ROW = 400  # letters
+_RESULT = re.compile(r"\b(?:da|dat|ket qua|luy ke|thuc hien)\b")
+_ONLY_NUMBER = re.compile(r"(?:[≥>=]+\s*)?\d[\d.]*|[-–]")
 _Headings = tuple[str, ...]
 
 
@@ -69,7 +73,9 @@ def _under_headings(rows: Sequence[tuple[Block, _Headings]]) -> Iterator[Block]:
     headings: _Headings = ()
     last: _Headings = ()
     for at, (block, cells) in enumerate(rows):
-        if _is_heading(cells):
+        if not at and rows[1:] and all(len(parts) == len(cells) + 1 for _, parts in rows[1:]):
+            cells = ("", *cells)  # the corner of a cross table is empty
+        if _is_heading(cells) or (not at and _names_products(cells, rows)):
             more = headings if at and len(headings) == len(cells) and _is_heading(rows[at - 1][1]) else ()
             headings, last = (_joined(more, cells) if more else cells), ()
             yield replace(block, cells=tuple(Cell(heading="", text=text) for text in cells))
@@ -109,6 +115,25 @@ def _is_heading(cells: _Headings) -> bool:
         and (numbered or known * 2 >= said)
         and not _GROUP.fullmatch(cells[0])
         and not any(re.search(r"^\W*\d", cell) for cell in cells)
+    )
+
+
+def _names_products(cells: _Headings, rows: Sequence[tuple[Block, _Headings]]) -> bool:
+    """Return whether a first row names what each column counts ("Tin Zalo/tuần") and only numbers stand below it.
+
+    Sums without any cycle are as often results as targets, so one column must say its cycle.
+    """
+    below = [parts[1:] for _, parts in rows[1:]]
+    counted = [part for parts in below for part in parts if part]
+    return (
+        len(cells) > 2
+        and all(cells[1:])
+        and any("/" in cell for cell in cells)
+        and not any(_RESULT.search(fold(cell)) for cell in cells)
+        and not any(letter.isdigit() for cell in cells for letter in cell)
+        and bool(counted)
+        and all(_ONLY_NUMBER.fullmatch(part) for part in counted)
+        and all(units.find(pieces(cell, loose=False), loose=False) for cell in cells[1:])
     )
 
 

@@ -89,6 +89,7 @@ UNITS: tuple[tuple[str, str], ...] = (
         "buoi doi thoai|buoi sinh hoat|buoi truyen thong|chien dich truyen thong|buoi ra quan|trien lam|chien dich",
     ),
     ("su_kien", "buoi giao luu|buoi nói chuyện|buoi sinh hoat chuyen de|dot ra quan|dot truyen thong|dot tuyen truyen"),
+    ("su_kien", "hoi cho|cuoc hoi cho|doan famtrip|doan presstrip|liên hoan|cuoc liên hoan|liên hoan phat thanh"),
     (
         "su_kien",
         "cuoc doi thoai|ngay chu nhat xanh|buoi noi chuyen|le mit tinh|cuoc mit tinh|buoi mit tinh|le huong ung",
@@ -101,6 +102,7 @@ UNITS: tuple[tuple[str, str], ...] = (
         "su_kien",
         "sinh hoat chuyen de|sinh hoat|họp dan|hop dan|sinh hoat thon|sinh hoat chi hoi|sinh hoat cau lac bo|noi chuyen chuyen de",
     ),
+    ("-", "chuyen gia|chuyen vien|chuyen tham quan"),
     ("-", "phoi hop|tap hop|cong thong tin|thong tin|ban tin du bao|chi tiet|bai hoc|bai ban|bai thi"),
     (
         "-",
@@ -129,7 +131,7 @@ UNITS: tuple[tuple[str, str], ...] = (
     ),
     ("so", "số|kỳ|số/kỳ|kỳ/số|số báo|so phat hanh|ky phat hanh|tập"),
     ("lan", "lần|lượt"),
-    ("buoi", "buổi|đợt|cuộc"),
+    ("buoi", "buổi|đợt|cuộc|chuyến"),
     ("cai", "cái|chiếc|tấm|san pham|san pham truyen thong|mẫu|loại"),
 )
 CYCLES: tuple[tuple[Per, str], ...] = (
@@ -176,8 +178,8 @@ ONES: tuple[tuple[int, str], ...] = (
 SURE_NUMBERS = frozenset((1, 2))
 EXACT_NUMBERS = frozenset(("ba", "bon", "bay", "chin", "muoi", "lam"))
 MARKS: tuple[tuple[str, str], ...] = (
-    ("floor", "it nhat|toi thieu|khong duoi|khong it hon|it ra|khong thap hon|thap nhat"),
-    ("cap", "toi da|khong qua|khong vuot qua|nhieu nhat|cao nhat|khong nhieu hon"),
+    ("floor", "it nhat|toi thieu|khong duoi|khong it hon|it ra|khong thap hon|thap nhat|≥|>|> ="),
+    ("cap", "toi da|khong qua|khong vuot qua|nhieu nhat|cao nhat|khong nhieu hon|≤|<|< ="),
     ("about", "khoảng|du kien|tren duoi|uoc khoang|ước|xap xi|phan dau khoang|tam khoang"),
     ("more", "tro len"),
     (
@@ -189,7 +191,7 @@ MARKS: tuple[tuple[str, str], ...] = (
     ("in", "trong|trong một|trong 01|cả"),
     ("once", "một lần|1 lần|01 lần|/lần|lần|/một lần|/1 lần|/01 lần"),
     ("to", "đến|hoặc|tới"),
-    ("repeat", "phat lai|phat song lai|phat thanh lai|dang lai"),
+    ("repeat", "phat lai|phat song lai|phat thanh lai|dang lai|tiep song lai|tiep am lai"),
     ("air", "phát|phat song|tiep am|tiep song|thong bao|trinh chieu|phat loa|thoi luong phat|chiếu|chay chu"),
     ("thu", "thứ|ngay chu nhat|chu nhat|chủ nhật"),
 )

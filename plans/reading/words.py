@@ -9,6 +9,7 @@ from plans.reading.pieces import Piece
 from plans.reading.vocabulary import marks
 
 _SENTENCE_ENDS = frozenset((".", "\n"))
+_BEGINNERS = frozenset(("mo", "treo", "in"))  # work of another kind than the list before
 _CLAUSE_ENDS = frozenset((".", ";", "\n"))
 REACH = 150  # pieces: a sentence longer than this is no sentence of a plan
 
@@ -44,9 +45,13 @@ class Words:
         first = max(0, place - REACH)
         for at in range(place - 1, first - 1, -1):
             word = self._word(at)
-            if word in _SENTENCE_ENDS or (word == ";" and place - at > 3):
+            if word in _SENTENCE_ENDS or (word == ";" and (place - at > 3 or self._begins_work(at + 1, place))):
                 return at + 1
         return first
+
+    def _begins_work(self, at: int, place: int) -> bool:
+        """ "…; mở 05 lớp": a verb begins a sentence of its own, "; 02 bài" does not."""
+        return at < place and self._word(at) in _BEGINNERS
 
     def _word(self, place: int) -> str:
         return self.text[place].text if 0 <= place < len(self.text) else ""

@@ -73,6 +73,51 @@ SCANS = [
         "visual cum 15 15 period 1;visual cum 1 1 period 1;publication to_roi 2000 2000 period 1",
     ),
 ]
+BOUNDS = [
+    (
+        "Website của Sở: ≥ 120 tin, bài; fanpage: ≥ 90 bài đăng.",
+        "agency_website tin_bai 120 None period 1;facebook tin_bai 90 None period 1",
+    ),
+    ("Fanpage phường: ≤ 05 bài/ngày.", ""),
+    ("Trên Zalo xã: tuần tối thiểu 03 tin.", "zalo tin_bai 3 None week 1"),
+    ("Trén trang TTĐT xa: dang tdi thi€éu 05 tin, bai/thang vé cong tac hoa gidi.", "portal tin_bai 5 None month 1"),
+]
+ONE_OF_SEVERAL = [
+    (
+        "Đài Truyền thanh - Truyền hình các huyện: 02 chuyên mục/tuần, tiếp sóng lại ít nhất 03 lần/tuần trên đài cấp xã.",
+        "radio_district chuyen_muc 2 2 week 1;radio_commune phat_lai 3 None week 1",
+    ),
+    (
+        "Đoàn phường quản trị 03 kênh (fanpage, Zalo OA, YouTube): fanpage đăng 02 tin/ngày; YouTube 01 video/tháng.",
+        "facebook tin_bai 2 2 day 1;youtube clip 1 1 month 1",
+    ),
+    (
+        "Viết 03 tin/tuần phát trên truyền thanh xã; gửi Đài Phát thanh và Truyền hình tỉnh ít nhất 02 tin, bài/tháng.",
+        "radio_commune tin_bai 3 3 week 1;tv tin_bai 2 None month 1",
+    ),
+    (
+        "Phát thanh trên Đài truyền thanh xã 03 buổi/tuần, không kể tiếp âm Đài tỉnh 02 lần/ngày.",
+        "radio_commune luot_phat 3 3 week 1",
+    ),
+    ("Trạm y tế: phát thanh nội bộ mỗi tháng 01 lần.", "radio_commune luot_phat 1 1 month 1"),
+    ("Phường phát lời kêu gọi 03 lần/ngày.", "radio_commune luot_phat 3 3 day 1"),
+]
+BY_PEOPLE = [
+    ("Tuyên truyền qua già làng, trưởng bản: 03 buổi/bản/quý.", "oral su_kien 3 3 quarter 1"),
+    ("Sinh hoạt báo cáo viên: 01 kỳ/quý.", "oral su_kien 1 1 quarter 1"),
+    ("Đội thông tin lưu động: 05 chuyến/tháng đến các bản.", "oral su_kien 5 5 month 1"),
+    ("Tham gia 02 hội chợ sách.", "event su_kien 2 2 period 1"),
+    ("Ba năm một lần tổ chức liên hoan phát thanh cơ sở.", "event su_kien 1 1 year 3"),
+    (
+        "Họp báo 01 lần/quý; mở 03 lớp tập huấn cho cán bộ xã.",
+        "press_briefing su_kien 1 1 quarter 1;event lop_tap_huan 3 3 period 1",
+    ),
+]
+SAID_TWICE = [
+    ("Tổ chức 12 hội nghị tại các thôn (01 hội nghị/thôn).", "event hoi_nghi 12 12 period 1"),
+    ("Truyền hình tỉnh: 24 chuyên mục “Nhịp sống mới” (02 số/tháng).", "tv chuyen_muc 2 2 month 1"),
+    ("Phát thanh tỉnh: 36 số (03 số/tháng).", "radio_province chuyen_muc 3 3 month 1"),
+]
 DECOYS = [
     "Hướng dẫn bà con phát quang bụi rậm, rắc vôi 02 lần/tuần quanh chuồng trại.",
     "Trừ 02 điểm nếu chậm đăng 01 bài/tháng trên trang thông tin điện tử.",
@@ -84,9 +129,12 @@ def readings(text: str) -> str:
     return ";".join(f"{q.channel} {q.unit_of_count} {q.min} {q.max} {q.per} {q.per_n}" for q in quotas)
 
 
+CLEAN = (*CYCLES, *CHANNELS, *REPEATS, *REGULAR, *ELSEWHERE, *BOUNDS, *ONE_OF_SEVERAL, *BY_PEOPLE, *SAID_TWICE)
+
+
 @pytest.mark.parametrize(
     ("text", "wanted"),
-    [*((f"- {text}", wanted) for text, wanted in (*CYCLES, *CHANNELS, *REPEATS, *REGULAR, *ELSEWHERE)), *SCANS],
+    [*((f"- {text}", wanted) for text, wanted in CLEAN), *SCANS],
 )
 def test_phrase_is_read(text, wanted):
     assert readings(text) == wanted

@@ -21,6 +21,8 @@ TOLD = [
     "Mỗi chi bộ đặt mua 01 tờ báo Đảng, 01 cuốn tạp chí.",
     "Điểm bưu điện có từ 03 đến 06 tờ báo cho người dân đọc.",
     "Cuộc thi ảnh trên mạng thu hút trên 9.000 lượt thi, 30.000 lượt xem.",
+    "Tổ chức 04 chuyến tham quan cho báo cáo viên.",
+    "Khi trời nóng > 35 độ, kéo dài ≥ 3 ngày, xã phát cảnh báo.",
     "Tháo dỡ 15 băng rôn hết hạn, 02 pa nô hư hỏng.",
 ]
 ORDERED = [
