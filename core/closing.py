@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from core.count import Adjustment, CountState
+from core.count import Adjustment, CountState, Gap, Share
+from core.plan import Quota
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -20,6 +21,10 @@ class FrozenItem:
     quantity: int
     reason: str = ""  # why it counted
     content_hash: str = ""  # of the text that was counted; empty of a recorded output
+    cluster: int = 0
+    channel: str = ""
+    source: str = ""
+    tasks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -37,11 +42,18 @@ class FrozenCount:
     state: CountState
     note: str
     items: tuple[FrozenItem, ...]
+    event: str | None = None  # key of the event, of a quota that is owed per event
+    partial: bool = False
+    owed: Quota | None = None  # the quota as it was signed: the plan's own may be edited or dropped since
+    pieces: int | None = None
+    by_unit: tuple[Share, ...] = ()
+    by_event: tuple[Share, ...] = ()
+    gaps: tuple[Gap, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ClosedPeriod:
-    """A signed stretch of days of one plan. `digest` is SHA-256 over its counts and items in a fixed order."""
+    """A signed stretch of days of one plan. `digest` is SHA-256 over all the rest, in a fixed order."""
 
     plan: str
     start: date

@@ -8,10 +8,11 @@ from core.clock import local_day
 from core.closing import ClosedPeriod
 from core.count import Adjustment, Count, Period
 from core.errors import ConfigError
+from core.masking import mask_numbers
 from core.plan import Plan
-from plans.closing import adjustments, digest_of, freeze
-from plans.counting import count_span
-from scheduler.counting import count_input, count_periods
+from plans.closing import adjustments, freeze, sealed
+from plans.counting import count_signed, count_span
+from scheduler.counting import count_input
 from scheduler.office import Office
 from scheduler.processing import process_items
 
@@ -35,11 +36,12 @@ def close_period(office: Office, plan: Plan, period: Period, *, by: str, reason:
         label=period.label,
         closed_at=office.clock(),
         by=by,
-        reason=reason,
-        digest=digest_of(plan.key, period.start, period.end, frozen, changes),
+        reason=mask_numbers(reason),
+        digest="",
         counts=frozen,
         adjustments=changes,
     )
+    closed = sealed(closed)
     office.store.close_period(closed)
     return closed
 
@@ -52,11 +54,11 @@ def due_counts(office: Office, plan: Plan, period: Period) -> list[Count]:
 
 def adjustments_now(office: Office, plan: Plan, before: date) -> tuple[Adjustment, ...]:
     """Return what changed in the plan's closed periods that ended before a day, and stands in no later signature."""
-    closed = [one for one in office.store.closed_periods(plan.key) if one.end < before]
-    if not closed:
+    given = count_input(office, plan, before)
+    if not any(one.end < before for one in given.closed):
         return ()
-    live = count_periods(office, plan, max(one.end for one in closed), signed=False)
-    return adjustments(live, closed)
+    found = adjustments(count_signed(plan, given, on=before), given.closed)
+    return tuple(one for one in found if one.period.end < before)
 
 
 def _refuse_unfinished(period: Period, today: date) -> None:

@@ -27,6 +27,9 @@ def change_owner(
     if on > plan.period_end:  # a body may have ended before the plan began
         span = {"start": f"{plan.period_start:%d/%m/%Y}", "end": f"{plan.period_end:%d/%m/%Y}"}
         raise ConfigError("ruling.day_outside", day=f"{on:%d/%m/%Y}", plan=plan.key, **span)
+    signed = max((one.end for one in store.closed_periods(plan.key)), default=None)
+    if signed and on <= signed:
+        raise ConfigError("ruling.day_signed", day=f"{on:%d/%m/%Y}", last=f"{signed:%d/%m/%Y}", plan=plan.key)
     unit = None if closed else _unit(store.units(), moved_to, on)
     change = OwnerChange(plan=plan.key, quota=quota, on=on, moved_to=unit, reason=why, by=by)
     store.save_owner_change(change)

@@ -180,7 +180,7 @@ def _judged(row: SpanCount) -> tuple[Count, ...]:
 def _changes(row: SpanCount) -> tuple[Change, ...]:
     """Return what changed in signed periods; each is told of by every later period of the quota, and shown once."""
     counts = [*row.parts, *([row.running] if row.running else [])]
-    found = {(one.period.start, one.period.end): one for count in counts for one in count.adjustments}
+    found = {(one.period.start, one.period.end, one.event or ""): one for count in counts for one in count.adjustments}
     return tuple(
         Change(
             label=one.period.label,

@@ -11,10 +11,8 @@ from core.article import Form
 from core.count import Count, Countable, CountedItem, CountInput, CountState, Period, PlanSpan, SpanCount, Total
 from core.plan import Per, Plan, Quota
 from core.tag import IN_SCOPE
-from plans.counting.ended import as_decided
-from plans.counting.events import events_of, window_of
+from plans.counting.signed import owed_events, owed_periods
 from plans.counting.tally import counted_item
-from plans.periods import periods
 
 
 class Counting(Protocol):
@@ -45,10 +43,13 @@ def span_counts(
     due, under_way = (_events if quota.per is Per.EVENT else _periods)(quota, plan, given, count, start, end, on)
     if not due and not under_way:
         return []
-    rows = (due + under_way)[0]
+    running = {one.task: one for rows in under_way for one in rows}
+    tasks = dict.fromkeys(one.task for rows in (*under_way, *due) for one in rows)
     return [
-        _span_count(quota, row.task, start, end, [one[n] for one in due], under_way[0][n] if under_way else None)
-        for n, row in enumerate(rows)
+        _span_count(
+            quota, task, start, end, [one for rows in due for one in rows if one.task == task], running.get(task)
+        )
+        for task in tasks
     ]
 
 
@@ -56,18 +57,22 @@ _Found = tuple[list[list[Count]], list[list[Count]]]  # what is due, and (none o
 
 
 def _periods(quota: Quota, plan: Plan, given: CountInput, count: Counting, start: date, end: date, on: date) -> _Found:
-    every = [one for one in periods(as_decided(quota, plan, given), plan) if one.start <= end and one.end >= start]
+    every = [one for one in owed_periods(quota, plan, given) if one.start <= end and one.end >= start]
     due = [count(quota, period) for period in every if period.end <= end]
+    due += [count(quota, one, event=key) for key, one in owed_events(quota, plan, given) if start <= one.end <= end]
     return due, [count(quota, period) for period in every if period.end > end and period.start <= on]
 
 
 def _events(quota: Quota, plan: Plan, given: CountInput, count: Counting, start: date, end: date, on: date) -> _Found:
     """Each event is due when its days of grace are over; what is still open is told by the quota as a whole."""
-    windows = {event.key: window_of(event, plan) for event in events_of(quota, plan, given.events)}
-    due = [count(quota, one, event=key) for key, one in windows.items() if start <= one.end <= end]
-    whole = [one for one in periods(as_decided(quota, plan, given), plan) if one.start <= end and one.end >= start]
-    is_open = not windows or any(one.start <= end < one.end for one in windows.values())
-    return due, [count(quota, one) for one in whole[-1:] if is_open and one.start <= on]
+    events = owed_events(quota, plan, given)
+    due = [count(quota, one, event=key) for key, one in events if start <= one.end <= end]
+    whole = [one for one in owed_periods(quota, plan, given) if one.start <= end and one.end >= start]
+    is_open = not events or any(one.start <= end < one.end for _, one in events)
+    if not is_open and (due or not given.closed):
+        return due, []
+    found = [count(quota, one) for one in whole[-1:] if one.start <= on]
+    return due, [rows for rows in found if is_open or any(one.adjustments for one in rows)]
 
 
 def _span_count(

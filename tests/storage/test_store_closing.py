@@ -52,6 +52,28 @@ def test_database_itself_refuses_to_change_or_drop_what_was_signed(store: Store,
     assert store.closed_periods("ke-hoach") == [OCTOBER]
 
 
+def test_sqlite_refuses_to_put_another_row_in_the_place_of_a_signed_one(sqlite_url: str) -> None:
+    store = open_store(sqlite_url)
+    store.close_period(OCTOBER)
+    with pytest.raises(DBAPIError, match="only ever added"):
+        rows(
+            sqlite_url,
+            'INSERT OR REPLACE INTO closed_periods (id, plan, start, "end", digest, content)'
+            " SELECT id, plan, start, \"end\", 'x', content FROM closed_periods",
+        )
+    assert store.closed_periods("ke-hoach") == [OCTOBER]
+    store.close()
+
+
+def test_postgresql_refuses_to_empty_a_table_of_decisions(store: Store, url: str) -> None:
+    if not url.startswith("postgresql"):
+        pytest.skip("SQLite has no TRUNCATE; its DELETE is refused above")
+    store.close_period(OCTOBER)
+    with pytest.raises(DBAPIError, match="only ever added"):
+        rows(url, "TRUNCATE closed_periods")
+    assert store.closed_periods("ke-hoach") == [OCTOBER]
+
+
 def test_backup_and_restore_keep_what_was_signed_and_the_guard_over_it(sqlite_url: str, tmp_path: Path) -> None:
     store = open_store(sqlite_url)
     store.close_period(OCTOBER)

@@ -27,6 +27,7 @@ AT_ONCE = 5_000
 def upgrade() -> None:
     """Make the tables, let the database guard those that only grow, and fill what follows from the tags there are."""
     op.add_column("tags", sa.Column("said_at", sa.DateTime(timezone=True), nullable=True))
+    op.create_index("ix_items_source_first_seen_at", "items", ["source", "first_seen_at"], unique=False)
     _make_outputs()
     _make_rulings()
     _make_registers()
@@ -247,12 +248,17 @@ def _let_only_grow(table: str) -> None:
                 f"CREATE TRIGGER keep_{table}_{what.lower()} BEFORE {what} ON {table}"
                 f" BEGIN SELECT RAISE(ABORT, 'rows of {table} are only ever added'); END"
             )
+        op.execute(  # INSERT OR REPLACE deletes without asking the trigger above
+            f"CREATE TRIGGER keep_{table}_replace BEFORE INSERT ON {table}"  # noqa: S608  names of our own
+            f" WHEN NEW.id IN (SELECT id FROM {table})"
+            f" BEGIN SELECT RAISE(ABORT, 'rows of {table} are only ever added'); END"
+        )
         return
     op.execute(
         f"CREATE FUNCTION keep_{table}() RETURNS trigger LANGUAGE plpgsql AS"
         f" $$ BEGIN RAISE EXCEPTION 'rows of {table} are only ever added'; END $$"
     )
     op.execute(
-        f"CREATE TRIGGER keep_{table} BEFORE UPDATE OR DELETE ON {table}"
+        f"CREATE TRIGGER keep_{table} BEFORE UPDATE OR DELETE OR TRUNCATE ON {table}"
         f" FOR EACH STATEMENT EXECUTE FUNCTION keep_{table}()"
     )
