@@ -14,8 +14,24 @@ from core.plan import Plan
 from core.settings import Settings
 from core.words import say
 from plans.files import load_plan
-from plans.superseding import with_supersession
+from plans.superseding import days_between, with_supersession
 from scheduler.revising import carry_over, takeover_day
+
+
+def taken_place(plan: Plan, replaced: Path | None) -> Plan:
+    """Return the plan that says whose place an imported one takes: itself, or the file that it replaces where it is silent.
+
+    A file that cannot be read any more says nothing.
+    """
+    if plan.supersedes or replaced is None or not replaced.exists():
+        return plan
+    try:
+        before = load_plan(str(replaced))
+    except PlanError:
+        return plan
+    if before.supersedes:
+        err.print(say("cli.plan_keeps_place", key=plan.key, old=before.supersedes), markup=False)
+    return before
 
 
 def take_over(settings: Settings, plan: Plan, content: bytes, older: str, asked: date | None) -> bytes:
@@ -36,6 +52,9 @@ def take_over(settings: Settings, plan: Plan, content: bytes, older: str, asked:
     err.print(
         say("cli.plan_takes_over", key=plan.key, old=old.key, day=f"{day:%d/%m/%Y}", carried=carried), markup=False
     )
+    if days := days_between(old, plan, day):
+        shown = {"start": f"{days[0]:%d/%m/%Y}", "end": f"{days[1]:%d/%m/%Y}"}
+        err.print(say("cli.plan_gap", key=plan.key, old=old.key, **shown), style="yellow", markup=False)
     return text.encode()
 
 

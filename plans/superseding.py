@@ -8,8 +8,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from core.errors import PlanError
-from core.plan import Plan, Quota
+from core.plan import Per, Plan, Quota
 from core.ruling import Ruling
+from plans.periods import period_at
 
 _HEAD = re.compile(r"^[ \t]*\[[ \t]*plan[ \t]*\][ \t]*(?:#.*)?$", re.MULTILINE)
 _TABLE = re.compile(r"^[ \t]*\[", re.MULTILINE)
@@ -33,6 +34,24 @@ def linked(plans: Iterable[Plan]) -> tuple[Plan, ...]:
 def first_day(plan: Plan) -> date:
     """Return the day from which a plan's quotas hold; periods that ended before it belong to the plan it supersedes."""
     return plan.in_force_from or plan.period_start
+
+
+def days_between(old: Plan, new: Plan, day: date) -> tuple[date, date] | None:
+    """Return the first and last day that fall between two plans of which the newer one holds from `day`; None without any.
+
+    A cycle of the old plan that is under way on `day` is the new plan's alone. Where the new one's own days begin later
+    than that cycle, what was published from the cycle's first day on counts under neither.
+    """
+    cut = [
+        period.start
+        for quota in old.quotas
+        if quota.per not in (Per.PERIOD, Per.TASK, Per.EVENT)
+        for period in [period_at(quota, replace(old, in_force_to=None), day - timedelta(days=1))]
+        if period and period.end >= day
+    ]
+    start = min((quota.period_start or new.period_start for quota in new.quotas), default=new.period_start)
+    first = min(cut, default=start)
+    return (first, start - timedelta(days=1)) if first < start else None
 
 
 def in_force(plan: Plan, on: date) -> bool:

@@ -9,6 +9,7 @@ from datetime import date
 from core.clock import local_day
 from core.count import Count, CountedItem
 from core.errors import ConfigError, NotFound
+from core.masking import mask_numbers
 from core.plan import Plan
 from core.ruling import Ruling, RulingKind
 from core.tag import Tag, TagOrigin
@@ -88,8 +89,11 @@ def check_task(plan: Plan, task: str) -> None:
 
 
 def check_reason(reason: str) -> str:
-    """Return the reason on one line; raise ConfigError for an empty one: later readers need to know why."""
-    text = " ".join(reason.split())
+    """Return the reason on one line, numbers of people masked (it is kept for good: rights.md).
+
+    Raises ConfigError for an empty one: later readers need to know why.
+    """
+    text = mask_numbers(" ".join(reason.split()))
     if not text:
         raise ConfigError("ruling.no_reason")
     return text

@@ -193,3 +193,41 @@ def test_what_people_said_under_the_old_plan_holds_under_the_new_one(office: Pat
     assert ruled.code == 0
     diemtin("plan", "import", "moi.toml", "--supersedes", "cu")
     assert counts(diemtin, "moi", "2025-10-10")["tháng 10/2025"]["found"] == 0
+
+
+def test_a_plan_file_imported_again_keeps_its_place(office: Path, diemtin: Diemtin) -> None:
+    diemtin("plan", "import", "cu.toml")
+    diemtin("plan", "import", "moi.toml", "--supersedes", "cu", "--from", "2025-11-01")
+    again = diemtin("plan", "import", "moi.toml", "--replace")
+    assert (again.code, "thay thế kế hoạch cu" in again.err, "từ ngày 01/11/2025" in again.err) == (0, True, True)
+    assert list(counts(diemtin, "cu", "2025-12-10")) == ["tháng 8/2025", "tháng 9/2025", "tháng 10/2025"]
+    moved = diemtin("plan", "import", "moi.toml", "--replace", "--supersedes", "cu", "--from", "2025-12-01")
+    assert (moved.code, "từ ngày 01/12/2025" in moved.err) == (0, True)
+    assert diemtin("plan", "import", "moi.toml", "--replace", "--from", "2025-11-01").code == 0
+    assert "tháng 11/2025" not in counts(diemtin, "cu", "2025-12-10")
+
+
+def test_days_that_a_takeover_leaves_to_no_plan_are_told_of(office: Path, diemtin: Diemtin) -> None:
+    diemtin("plan", "import", "cu.toml")
+    late = (office / "moi.toml").read_text(encoding="utf-8").replace("2025-10-01", "2025-10-10")
+    (office / "moi.toml").write_text(late, encoding="utf-8")
+    told = diemtin("plan", "import", "moi.toml", "--supersedes", "cu")
+    assert (told.code, "01/10/2025-09/10/2025 không thuộc kỳ nào" in told.err) == (0, True)
+    whole = late.replace("2025-10-10", "2025-10-01")
+    (office / "moi.toml").write_text(whole, encoding="utf-8")
+    mended = diemtin("plan", "import", "moi.toml", "--replace")
+    assert (mended.code, "không thuộc kỳ nào" in mended.err, "từ ngày 10/10/2025" in mended.err) == (0, False, True)
+    publish(date(2025, 10, 5))
+    assert counts(diemtin, "moi", "2025-11-10")["tháng 10/2025"]["found"] == 1
+
+
+def test_numbers_of_people_leave_every_reason(office: Path, diemtin: Diemtin) -> None:
+    publish(date(2025, 10, 7))
+    diemtin("plan", "import", "cu.toml")
+    why = ("--reason", "ông A báo lại, gọi 0912 345 678")
+    done = [
+        diemtin("items", "exclude", "https://bao.example/2025-10-07.html", "--plan", "cu", *why, "--json"),
+        diemtin("plan", "owner", "cu", "q1", "--on", "2025-10-01", "--closed", *why, "--json"),
+        diemtin("period", "close", "cu", "--period", "2025-09", *why, "--json"),
+    ]
+    assert [(one.code, one.object["reason"]) for one in done] == [(0, "ông A báo lại, gọi •••")] * 3
