@@ -18,7 +18,7 @@ def change_owner(
     """Keep the decision and return it.
 
     Raises NotFound for an unknown quota or unit, ConfigError where not exactly one of `closed` and `moved_to` is given,
-    the reason is empty, the day lies after the plan, or the new unit does not exist on it.
+    the reason is empty, the day lies after the plan or not after its last signed period, or the new unit does not exist on it.
     """
     check_quota(plan, quota)
     why = check_reason(reason)
