@@ -161,6 +161,8 @@ def test_a_row_with_an_amount_that_gave_no_quota_is_asked_after():
     draft = read_plan_text(table)
     assert len(draft.quotas) == 1
     assert [one.text for one in draft.questions if "Hàng" in one.text] == [
-        "Hàng “Cấp phát cho thôn: 02 cái/tháng” (3) có số lượng nhưng máy chưa đọc thành chỉ tiêu."
-        " Có phải chỉ tiêu không? Nếu phải, hãy thêm mục [[quotas]]."
+        (
+            "Hàng “Cấp phát cho thôn: 02 cái/tháng” (3) có số lượng nhưng máy chưa đọc thành chỉ tiêu."
+            " Có phải chỉ tiêu không? Nếu phải, hãy thêm mục [[quotas]]."
+        )
     ]
