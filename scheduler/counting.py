@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -11,21 +11,23 @@ from core.closing import ClosedPeriod
 from core.count import Count, Countable, CountInput, CountState, PlanSpan
 from core.output import Output
 from core.plan import Plan
-from core.text import fold
+from core.source import Source
 from plans.counting import (
     count_all_periods,
+    count_ended,
     count_numbers,
     count_plan,
     count_span,
+    ended_periods,
     heap_cuts,
     length_edges,
-    quotas_of,
-    quotas_that_read_titles,
+    title_stretches,
 )
 from plans.counting.recorded import with_outputs
 from plans.superseding import lineage
 from scheduler.office import Office
 from scheduler.processing import process_items
+from scheduler.recording import outputs_under
 
 
 def with_plan(office: Office, plan: Plan) -> Office:
@@ -52,17 +54,30 @@ def count_periods(office: Office, plan: Plan, on: date, *, signed: bool = True) 
 def numbers_on(office: Office, plan: Plan, on: date) -> list[Count]:
     """Return what `count_on` does without the lists of items: on a store of a million items it takes a tenth of the time.
 
-    Where alike items cannot be counted as one heap (a quota looks at titles, a recorded output may be one of them) the
-    items are read one by one all the same.
+    Alike items are counted as heaps. Those that a recorded output may be stand alone, and for quotas that look at titles
+    the items of their channels and days are read one by one.
     """
-    outputs = outputs_of(office, plan, *_reach_of(plan, on))
-    if quotas_that_read_titles(plan) or any(output.address for output in outputs):
-        return count_numbers(plan, count_input(office, plan, on), on=on)
-    bare = _input(office, plan, on, ())
-    columns = sorted({fold(quota.column_name) for quota in quotas_of(plan) if quota.column_name})
-    heaps = office.store.heaps(plan.key, heap_cuts(plan, bare, on), length_edges(plan), columns)
-    items = with_outputs(heaps, outputs, office.store.rulings(plan.key) if outputs else ())
-    return count_numbers(plan, replace(bare, items=items, known_from=_known_from(office, items, bare.closed)), on=on)
+    reach, bare = _reach_of(plan, on), _input(office, plan, on, ())
+    outputs, store = outputs_of(office, plan, *reach), office.store
+    linked = _linked(office, plan, reach, outputs)
+    single = {item.item: item for item in linked}
+    heaps = store.heaps(plan.key, heap_cuts(plan, bare, on), length_edges(plan), (), apart=single.keys())
+    there = {heap.item for heap in heaps}
+    # A row that is an item of another period counts there, so that item has to be seen here too.
+    heaps += [item for item in linked if item.item not in there]
+    for days in title_stretches(plan, bare, on):
+        single |= {item.item: item for item in store.countables(plan.key, days.first, days.last, days.channels)}
+    rulings = store.rulings(plan.key) if outputs else ()
+    given, titled = (
+        replace(bare, items=with_outputs(items, outputs, rulings)) for items in (heaps, list(single.values()))
+    )
+    return count_numbers(plan, given, on=on, single=titled)
+
+
+def _linked(office: Office, plan: Plan, days: tuple[date, date], outputs: Sequence[Output]) -> list[Countable]:
+    """Return the crawled items that recorded outputs may be."""
+    addresses = {output.address for output in outputs if output.address}
+    return office.store.countables_at(plan.key, addresses, *days) if addresses else []
 
 
 def missed_lately(office: Office, plan: Plan, on: date, days: int) -> list[Count]:
@@ -70,9 +85,15 @@ def missed_lately(office: Office, plan: Plan, on: date, days: int) -> list[Count
 
     On a Monday the week that a quota was missed in is over: without this nobody would be told.
     """
-    since = on - timedelta(days=days)
-    rows = count_periods(office, plan, on)
-    return [count for count in rows if count.state is CountState.MISSED and since <= count.period.end < on]
+    since, bare = on - timedelta(days=days), _input(office, plan, on, ())
+    ended = ended_periods(plan, bare, since, on)
+    if not ended:
+        return []
+    first, _ = _reach_of(plan, on)
+    if not bare.closed:  # what came after a signature may lie in any of the signed periods
+        first = max(first, min(period.start for _, period in ended) - timedelta(days=plan.rules.event_days))
+    given = replace(bare, items=_items(office, plan, on, first))
+    return [count for count in count_ended(plan, given, since, on=on) if count.state is CountState.MISSED]
 
 
 def span_on(office: Office, plan: Plan, start: date, end: date, on: date | None = None) -> PlanSpan:
@@ -82,10 +103,17 @@ def span_on(office: Office, plan: Plan, start: date, end: date, on: date | None 
 
 def count_input(office: Office, plan: Plan, on: date) -> CountInput:
     """Return all that is stored of a plan up to the day `on`."""
+    return _input(office, plan, on, _items(office, plan, on))
+
+
+def _items(office: Office, plan: Plan, on: date, since: date | None = None) -> list[Countable]:
+    """Return the items and outputs of a plan up to `on`; with `since` none before it but those that an output is."""
     first, last = _reach_of(plan, on)
     store, outputs = office.store, outputs_of(office, plan, first, last)
-    items = with_outputs(store.countables(plan.key, first, last), outputs, store.rulings(plan.key) if outputs else ())
-    return _input(office, plan, on, items)
+    found = store.countables(plan.key, since or first, last)
+    if since and since > first:
+        found = [*_linked(office, plan, (first, since - timedelta(days=1)), outputs), *found]
+    return with_outputs(found, outputs, store.rulings(plan.key) if outputs else ())
 
 
 def _reach_of(plan: Plan, on: date) -> tuple[date, date]:
@@ -98,7 +126,7 @@ def _reach_of(plan: Plan, on: date) -> tuple[date, date]:
 def _input(office: Office, plan: Plan, on: date, items: Sequence[Countable]) -> CountInput:
     first, last = _reach_of(plan, on)
     store = office.store
-    closed = store.closed_periods(plan.key)
+    closed, seen = store.closed_periods(plan.key), _seen_from(office)
     return CountInput(
         items=items,
         gaps=store.gaps(day_start(first), day_end(last)),
@@ -108,35 +136,38 @@ def _input(office: Office, plan: Plan, on: date, items: Sequence[Countable]) -> 
         units=store.units(),
         owner_changes=store.owner_changes(plan.key),
         closed=closed,
-        known_from=_known_from(office, items, closed),
+        known_from=_known_from(office, seen, outputs_of(office, plan, first, last), closed),
+        seen_from=seen,
     )
 
 
-def _known_from(office: Office, items: Sequence[Countable], signed: Sequence[ClosedPeriod]) -> date:
-    """Return the first day of which anything can be known; without any, a day that never comes.
+def _seen_from(office: Office) -> dict[str, date]:
+    """Return the first day that is known of each source: its first crawl reached back `since_days`, a local one's to the end.
 
-    A first crawl reaches back `since_days` (a local source: as far as it goes), sheets and signatures reach further.
+    A source that was never crawled is left out; one that was removed since is known from the day of its first crawl.
     """
-    days = [item.published_on for item in items if item.published_on]
-    days += [closed.start for closed in signed]
-    if since := office.store.watched_since():
-        days.append(_reach(office, local_day(since)))
-    return min(days, default=date.max)
+    known = {source.key: source for source in office.sources}
+    return {key: _reach(known.get(key), local_day(first)) for key, first in office.store.watched_since().items()}
 
 
-def _reach(office: Office, first_crawl: date) -> date:
-    if any(source.local for source in office.sources):
-        return date.min
-    return first_crawl - timedelta(days=max((source.since_days for source in office.sources), default=0))
+def _reach(source: Source | None, first_crawl: date) -> date:
+    if source is None:
+        return first_crawl
+    return date.min if source.local else first_crawl - timedelta(days=source.since_days)
+
+
+def _known_from(
+    office: Office, seen: Mapping[str, date], outputs: Sequence[Output], signed: Sequence[ClosedPeriod]
+) -> date:
+    """Return the first day of which anything at all can be known; without any, a day that never comes."""
+    watched = [seen[source.key] for source in office.sources if source.key in seen]
+    entered = [output.published_on for output in outputs]
+    return min([*watched, *entered, *(closed.start for closed in signed)], default=date.max)
 
 
 def outputs_of(office: Office, plan: Plan, first: date, last: date) -> list[Output]:
     """Return what was recorded for the plan, and for those it supersedes: the same row entered under both is one."""
-    found: dict[str, Output] = {}
-    for key in lineage(plan, office.plans):
-        for output in office.store.outputs(key, first, last):
-            found.setdefault(output.key, output)
-    return list(found.values())
+    return outputs_under(office.store, lineage(plan, office.plans), first, last)
 
 
 def plan_span(plan: Plan) -> tuple[date, date]:

@@ -168,8 +168,11 @@ class Store(Protocol):
         """Replace each item's undecided findings (stage "check")."""
 
     # --- reading -------------------------------------------------------------------------------------
-    def watched_since(self) -> datetime | None:
-        """Return when the first item was seen: of what was published long before, nothing is known. None in an empty store."""
+    def watched_since(self) -> dict[str, datetime]:
+        """Return, by source, when it was first looked at: its first run that was answered, or the first item seen of it.
+
+        Of what it had published long before, nothing is known; of a source that is not named, nothing at all.
+        """
 
     def item(self, item: int) -> Item:
         """Return one item; raise NotFound."""
@@ -192,9 +195,10 @@ class Store(Protocol):
         """Return the tags of items."""
 
     def countables(self, plan: str, start: date, end: date, channels: Collection[str] | None = None) -> list[Countable]:
-        """Return the items (of some channels) with a day inside [start, end] that carry a tag of the plan or a ruling.
+        """Return the items with a day inside [start, end] that carry a tag of the plan or a ruling under it.
 
-        Oldest day first; recorded outputs are not among them (`outputs`).
+        Oldest day first; recorded outputs are not among them (`outputs`). With `channels` only those of these channels
+        and what stands alone in `heaps`: on an item of any channel a person may have ruled.
         """
 
     def countables_at(self, plan: str, addresses: Collection[str], start: date, end: date) -> list[Countable]:

@@ -9,11 +9,12 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, Text, and_, func, literal, or_, select
 
 from core.article import Form
+from core.crawl import Outcome
 from core.errors import NotFound
 from core.item import Item
 from storage.base import Brought
 from storage.intake import item_key, storable
-from storage.tables import findings, items, sources, tags, versions
+from storage.tables import findings, items, runs, source_states, sources, tags, versions
 from storage.upserting import chunks
 
 _LAST_ID = 2**63 - 1  # what both databases can compare an id with
@@ -60,10 +61,18 @@ def item_of(row: Row[Any]) -> Item:
     )
 
 
-def first_seen(connection: Connection) -> datetime | None:
-    """Return when the first item was seen; None in an empty store."""
-    seen: datetime | None = connection.execute(select(func.min(items.c.first_seen_at))).scalar_one()
-    return seen
+def first_seen(connection: Connection) -> dict[str, datetime]:
+    """Return when the first item of each source was seen; of one without any, when its first run was answered."""
+    first = select(func.min(items.c.first_seen_at)).where(items.c.source == sources.c.key).scalar_subquery()
+    found = {key: seen for key, seen in connection.execute(select(sources.c.key, first)) if seen is not None}
+    silent = set(connection.execute(select(source_states.c.source)).scalars()) - found.keys()
+    if silent:  # the row of runs is long: it is read only where no item tells
+        answered = runs.c.outcome.in_((Outcome.OK.value, Outcome.UNCHANGED.value)) & runs.c.source.in_(silent)
+        began = (
+            select(runs.c.source, func.min(runs.c.started_at).label("began")).where(answered).group_by(runs.c.source)
+        )
+        found |= {row.source: row.began for row in connection.execute(began)}
+    return found
 
 
 def one_item(connection: Connection, item: int) -> Item:

@@ -107,7 +107,7 @@ class SqlStore:
             findings.save_findings(connection, version, rows, hashes, self._clock())
 
     # --- reading -------------------------------------------------------------------------------------
-    def watched_since(self) -> datetime | None:
+    def watched_since(self) -> dict[str, datetime]:
         with self._database.reading() as connection:
             return reading.first_seen(connection)
 

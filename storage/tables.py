@@ -67,6 +67,7 @@ items = Table(
     Column("content_hash", Name, nullable=False),
     Column("length", Integer, nullable=False),  # characters of text, kept after retention took it
     Column("cluster", Number, nullable=False, index=True),
+    Index("ix_items_source_first_seen_at", "source", "first_seen_at"),
     sqlite_autoincrement=True,
 )
 
