@@ -52,13 +52,10 @@ def due_counts(office: Office, plan: Plan, period: Period) -> list[Count]:
     return [part for row in span.quotas for part in row.parts]
 
 
-def adjustments_now(office: Office, plan: Plan, before: date) -> tuple[Adjustment, ...]:
-    """Return what changed in the plan's closed periods that ended before a day, and stands in no later signature."""
-    given = count_input(office, plan, before)
-    if not any(one.end < before for one in given.closed):
-        return ()
-    found = adjustments(count_signed(plan, given, on=before), given.closed)
-    return tuple(one for one in found if one.period.end < before)
+def adjustments_now(office: Office, plan: Plan, on: date) -> tuple[Adjustment, ...]:
+    """Return what changed in the plan's closed periods that ended by a day, and stands in no other signature."""
+    given = count_input(office, plan, on)
+    return adjustments(count_signed(plan, given, on=on), given.closed) if given.closed else ()
 
 
 def _refuse_unfinished(period: Period, today: date) -> None:

@@ -231,3 +231,19 @@ def test_numbers_of_people_leave_every_reason(office: Path, diemtin: Diemtin) ->
         diemtin("period", "close", "cu", "--period", "2025-09", *why, "--json"),
     ]
     assert [(one.code, one.object["reason"]) for one in done] == [(0, "ông A báo lại, gọi •••")] * 3
+
+
+def test_a_period_signed_out_of_order_tells_nothing_of_those_after_it(office: Path, diemtin: Diemtin) -> None:
+    diemtin("plan", "import", "cu.toml")
+    diemtin("period", "close", "cu", "--period", "2025-09")
+    publish(date(2025, 9, 25))
+    assert diemtin("period", "close", "cu", "--period", "2025-08", "--json").object["adjustments"] == []
+
+
+def test_an_owner_is_not_changed_inside_a_signed_period(office: Path, diemtin: Diemtin) -> None:
+    diemtin("plan", "import", "cu.toml")
+    diemtin("period", "close", "cu", "--period", "2025-09")
+    words = ("plan", "owner", "cu", "q1", "--closed", "--reason", "đã giải thể")
+    refused = diemtin(*words, "--on", "2025-09-15")
+    assert (refused.code, "đã chốt số liệu đến hết ngày 30/09/2025" in refused.err) == (2, True)
+    assert diemtin(*words, "--on", "2025-10-01").code == 0
