@@ -12,7 +12,7 @@ from cli.output import err
 from cli.writing import write_atomically
 from core.errors import SheetError
 from core.words import say
-from plans.sheets.problems import Remark, number_runs
+from plans.sheets.problems import Remark, in_sheet, number_runs
 
 MOST_SHOWN = 100
 """Remarks of one kind on a screen; --json has them all."""
@@ -30,8 +30,7 @@ def show_passed_over(remarks: Sequence[Remark]) -> None:
     """Print which rows were passed over, a line a sheet."""
     for sheet, rows in groupby(remarks, key=lambda remark: remark.sheet):
         numbers = number_runs(remark.row for remark in rows)
-        named = say("sheet.in_sheet", sheet=sheet) if sheet else ""
-        err.print(say("sheet.passed_rows", rows=numbers, sheet=named), style="dim", markup=False)
+        err.print(say("sheet.passed_rows", rows=numbers, sheet=in_sheet(sheet)), style="dim", markup=False)
 
 
 def remark_rows(remarks: Iterable[Remark]) -> list[dict[str, Any]]:

@@ -42,7 +42,8 @@ def gather_digest(office: Office, on: date) -> DigestInput:
     """Return what the mail of the local day `on` says, from what is stored; of the plans that hold on that day."""
     plans = tuple(plan for plan in office.plans if in_force(plan, on))
     items = _items_of_the_day(office, plans, on)
-    boards = tuple(_board(office, plan, on) for plan in plans)
+    late = [_board(office, plan, on) for plan in office.plans if _ended_lately(plan, on)]
+    boards = (*(_board(office, plan, on) for plan in plans), *(board for board in late if board.counts))
     return DigestInput(
         on=on,
         made_at=office.clock(),
@@ -56,6 +57,11 @@ def gather_digest(office: Office, on: date) -> DigestInput:
         sources_total=len(office.sources),
         undated=len({row.item for plan in plans for row in office.store.undated(plan.key)}),
     )
+
+
+def _ended_lately(plan: Plan, on: date) -> bool:
+    """Return whether another plan took this one's place a few days ago: nobody else tells of what it missed last."""
+    return plan.in_force_to is not None and plan.in_force_to < on <= plan.in_force_to + LATE
 
 
 def _board(office: Office, plan: Plan, on: date) -> PlanBoard:

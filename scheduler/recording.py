@@ -114,6 +114,7 @@ class _Stored:
     def __init__(self, store: Store, plan: Plan, older: Sequence[str]) -> None:
         last = {(one.item, one.quota): one.kind for one in store.rulings(plan.key) if one.recorded}
         excluded = {item for (item, quota), kind in last.items() if quota is None and kind is RulingKind.EXCLUDE}
+        self.plan = plan.key
         under = {key: store.outputs(key, date.min, date.max) for key in (plan.key, *older)}
         self.seen = {key: max((output.id for output in outputs), default=0) for key, outputs in under.items()}
         outputs = _once(under.values())
@@ -181,7 +182,9 @@ def _remarks(there: _Stored, closed: Sequence[ClosedPeriod], drafts: Sequence[Dr
         key, day = draft.output.key, draft.output.published_on
         period = next((one for one in closed if one.start <= day <= one.end), None)
         if key in there.excluded:
-            remarks.append(draft.row.remark_all(say("sheet.still_excluded", id=f"O{there.excluded[key]}")))
+            remarks.append(
+                draft.row.remark_all(say("sheet.still_excluded", id=f"O{there.excluded[key]}", plan=there.plan))
+            )
         elif period and key not in there.plan_of:
             remarks.append(draft.row.remark_all(say("sheet.in_closed", label=period.label)))
     return remarks

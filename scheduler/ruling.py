@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from core.addresses import address_key
 from core.clock import local_day
 from core.count import Count, CountedItem
 from core.errors import ConfigError, NotFound
@@ -148,4 +149,16 @@ def standings(office: Office, plan: Plan, subject: Subject) -> list[Standing]:
 
 
 def _is(counted: CountedItem, subject: Subject) -> bool:
-    return (counted.item, counted.recorded) == (subject.id, subject.recorded)
+    """A row that was joined with the crawled item of its address and channel stands where that item stands."""
+    if (counted.item, counted.recorded) == (subject.id, subject.recorded):
+        return True
+    joined = subject.recorded and not counted.recorded and counted.channel == subject.channel
+    return joined and bool(key := _address_key(subject.place)) and key == _address_key(counted.url)
+
+
+def _address_key(place: str) -> str:
+    """Return what every address of one article shares; empty for what is none ("Số 5123, trang 2")."""
+    try:
+        return address_key(place) if place else ""
+    except ValueError:
+        return ""

@@ -8,11 +8,11 @@ from typing import Annotated, Any
 import typer
 
 from cli.dates import read_day, show_day
-from cli.explaining import Names, explained_row, show_explanation
+from cli.explaining import Names, explained_row, item_id, show_explanation
 from cli.output import out, print_json
 from cli.tables import show_counts
 from cli.wiring import find_plan, office_open
-from core.count import Count
+from core.count import Count, CountedItem
 from core.errors import ConfigError, NotFound
 from core.outlook import say_outlook
 from core.plan import Plan, Quota
@@ -106,8 +106,8 @@ def count_row(count: Count) -> dict[str, Any]:
         "found": count.found,
         "pieces": count.pieces,
         "state": count.state,
-        "items": [item.url for item in count.items],
-        "reasons": {item.url: item.reason for item in count.items},
+        "items": [_name(item) for item in count.items],
+        "reasons": {_name(item): item.reason for item in count.items},
         "nearly": [{"url": item.url, "reason": item.reason} for item in count.nearly],
         "excluded": [{"url": item.url, "reason": item.reason} for item in count.excluded],
         "by_unit": count.by_unit,
@@ -120,3 +120,8 @@ def count_row(count: Count) -> dict[str, Any]:
         "closed_at": count.closed_at,
         "adjustments": count.adjustments,
     }
+
+
+def _name(item: CountedItem) -> str:
+    """Return an item's address; what has none is known by the number that `items` knows it by: O12."""
+    return item.url or item_id(item)

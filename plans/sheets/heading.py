@@ -11,6 +11,7 @@ from core.errors import SheetError
 from core.text import compose, fold, squeeze
 from plans.sheets.columns import Column, SheetShape
 from plans.sheets.grid import Grid, Spot, Value, cell_name
+from plans.sheets.problems import in_sheet
 
 _SEARCHED_ROWS = 40  # above the headings stand the office's name, the title, the period
 _LONGEST_HEADING = 200
@@ -114,7 +115,7 @@ def _refuse_twins(grid: Grid, heading: Heading, file: str) -> None:
             continue
         cells = f"{cell_name((heading.row, heading.columns[field]))}, {cell_name((heading.row, place))}"
         named = heading.shape.column(field).heading
-        raise SheetError("sheet.twins", path=file, sheet=grid.name, cells=cells, heading=named)
+        raise SheetError("sheet.twins", path=file, sheet=in_sheet(grid.name), cells=cells, heading=named)
 
 
 def _unknown(grid: Grid, row: int, taken: set[int]) -> tuple[tuple[str, str], ...]:

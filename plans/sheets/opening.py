@@ -29,6 +29,7 @@ from plans.sheets.package import (
     look_into_xlsx,
     open_package,
 )
+from plans.sheets.problems import in_sheet
 
 MOST_BYTES = 20_000_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # .xls, and anything that is locked with a password
@@ -106,7 +107,7 @@ def read_workbook(data: bytes, name: str, found: Mapping[str, Found]) -> list[Gr
 
 def _grid(sheet: CalamineSheet, found: Found, name: str) -> Grid:
     if sheet.total_height > MOST_ROWS or sheet.total_width > MOST_COLUMNS:
-        raise SheetError("sheet.too_long", path=name, sheet=sheet.name, rows=MOST_ROWS, columns=MOST_COLUMNS)
+        raise SheetError("sheet.too_long", path=name, sheet=in_sheet(sheet.name), rows=MOST_ROWS, columns=MOST_COLUMNS)
     return Grid(
         name=sheet.name,
         rows=tuple(tuple(row) for row in sheet.to_python(skip_empty_area=False)),

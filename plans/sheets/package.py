@@ -17,6 +17,7 @@ from xml.parsers import expat
 
 from core.errors import SheetError
 from plans.sheets.grid import Spot, spot_of
+from plans.sheets.problems import in_sheet
 
 MOST_UNPACKED_BYTES = 80_000_000  # a month of an office has 100 KB; bombs grow a thousandfold
 MOST_ROWS = 20_000
@@ -181,7 +182,7 @@ def _spot(name: str | None) -> Spot | None:
 
 def _check_size(rows: int, columns: int, name: str, title: str) -> None:
     if rows > MOST_ROWS or columns > MOST_COLUMNS:
-        raise SheetError("sheet.too_long", path=name, sheet=title, rows=MOST_ROWS, columns=MOST_COLUMNS)
+        raise SheetError("sheet.too_long", path=name, sheet=in_sheet(title), rows=MOST_ROWS, columns=MOST_COLUMNS)
 
 
 def _parse(

@@ -35,6 +35,11 @@ class Remark:
         return say("sheet.at", sheet=self.sheet, place=place, text=self.text) if self.sheet else f"{place}: {self.text}"
 
 
+def in_sheet(name: str) -> str:
+    """Return where in a file a sheet's fault lies; empty for a text file, whose one sheet has no name."""
+    return say("sheet.in_sheet", sheet=name) if name else ""
+
+
 def number_runs(numbers: Iterable[int]) -> str:
     """Return numbers as people write them: 3, 20-24."""
     runs: list[list[int]] = []

@@ -14,7 +14,7 @@ from plans.sheets.columns import SheetShape
 from plans.sheets.grid import Grid, Spot, Value, cell_name
 from plans.sheets.heading import Heading, count_known, find_heading, is_named
 from plans.sheets.opening import read_grids
-from plans.sheets.problems import CellProblem, Remark
+from plans.sheets.problems import CellProblem, Remark, in_sheet
 
 _TOTAL = re.compile(
     r"(?:tong cong|tong so|tong|cong)(?:\s*[:(].*|\s+\d.*|\s+(?:thang|quy|tuan|nam|muc|phan|ca|so)\b.*)?"
@@ -104,7 +104,7 @@ def _no_sheet(path: Path, lacking: Sequence[tuple[Grid, Heading]], shapes: Seque
     if lacking:
         grid, heading = min(lacking, key=lambda pair: len(pair[1].missing))
         return SheetError(
-            "sheet.no_column", path=path.name, sheet=grid.name, row=heading.row + 1, columns=_missing(heading)
+            "sheet.no_column", path=path.name, sheet=in_sheet(grid.name), row=heading.row + 1, columns=_missing(heading)
         )
     wanted = "; ".join(
         ", ".join(f"«{column.heading}»" for column in shape.columns if column.required) for shape in shapes

@@ -190,3 +190,20 @@ def test_numbers_alone_leave_out_lists_and_nothing_else(counted: Diemtin) -> Non
     assert set(whole[0]) - set(numbers[0]) == {"pieces", "items", "reasons", "nearly", "excluded", "adjustments"}
     assert counted("count", "thu.toml", "--numbers", "--history").code == 2
     assert counted("count", "thu.toml", "--numbers", "--explain", "q1").code == 2
+
+
+def test_a_row_joined_with_the_crawled_item_of_its_address_stands_where_that_stands(
+    folder: Path, counted: Diemtin
+) -> None:
+    address = "https://bao.example/1.html?utm_source=zalo"
+    (folder / "a.csv").write_text(
+        "Tên tin bài;Thể loại;Kênh;Ngày đăng;Nhiệm vụ;Đường dẫn\n"
+        f"Hội thi chuyển đổi số;bài;báo điện tử;20/3/2026;Chuyển đổi số;{address}",
+        encoding="utf-8",
+    )
+    assert counted("outputs", "import", "a.csv", "--plan", "thu.toml").code == 0
+    shown, crawled = (
+        counted("items", "show", name, "--plan", "thu.toml", "--json").object["counts"] for name in ("O1", "1")
+    )
+    assert [(one["quota"], one["place"]) for one in shown] == [("q1", "counted")]
+    assert shown == crawled

@@ -292,3 +292,18 @@ def test_a_damaged_or_locked_store_is_told_of(folder: Path, diemtin: Diemtin) ->
     (folder / "diemtin.db").write_text("rác", encoding="utf-8")
     assert bring_in(diemtin).code == 3
     assert not (folder / "minh-chung").exists()
+
+
+def test_a_row_without_an_address_is_known_by_its_number(folder: Path, diemtin: Diemtin) -> None:
+    sheet(folder, GOOD, RADIO)
+    bring_in(diemtin)
+    rows = diemtin("count", PLAN, "--on", "2025-03-20", "--json").object["counts"]
+    named = {name for row in rows for name in (*row["items"], *row["reasons"])}
+    assert (named & {"O1", "O2"}, "" in named) == ({"O1", "O2"}, False)
+
+
+def test_the_command_that_takes_an_exclusion_back_can_be_typed_as_told(folder: Path, diemtin: Diemtin) -> None:
+    sheet(folder, GOOD)
+    bring_in(diemtin)
+    diemtin("items", "exclude", "O1", "--plan", PLAN, "--reason", "trùng")
+    assert f"`diemtin items withdraw O1 --plan {PLAN} --reason" in bring_in(diemtin).err

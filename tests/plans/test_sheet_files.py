@@ -11,7 +11,10 @@ import pytest
 import sheet_builders as build
 
 from core.errors import SheetError
+from core.words import say
+from plans.sheets.columns import OUTPUTS
 from plans.sheets.package import MOST_ROWS
+from plans.sheets.rows import open_rows
 
 HERE = Path(__file__).parent / "sheet_files"
 TITLE = "Xã Trà Sơn thử hệ thống loa (mới): “đẹp, rõ”"
@@ -119,6 +122,15 @@ def refused(path: Path) -> str:
 def test_what_is_no_usable_sheet_is_refused(data: bytes, key: str, tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_bytes(data)
     assert refused(tmp_path / "a.csv") == key
+
+
+def test_a_text_file_has_no_sheet_to_name(tmp_path: Path) -> None:
+    """Its one sheet has no name."""
+    for row in ("TT;Tên tin bài", "TT;Tên tin bài;Ngày đăng;Ngày phát"):
+        (tmp_path / "a.csv").write_text(f"{row}\n1;x;1/1/2025;1/1/2025", encoding="utf-8")
+        with pytest.raises(SheetError) as problem:
+            open_rows(tmp_path / "a.csv", (OUTPUTS,))
+        assert "trang tính" not in say(problem.value.key, **problem.value.values)
 
 
 def packed(parts: dict[str, bytes]) -> bytes:
