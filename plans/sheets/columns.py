@@ -6,7 +6,7 @@ besides. Other names are compared folded, without brackets, stars and points.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -75,6 +75,9 @@ _PLACE = Column(
     width=28,
 )
 _NOTE = Column(field="note", heading="Ghi chú", also="chu thich|ghi chu khac|luu y", width=16)
+_NOTE_OF_ROW = replace(
+    _NOTE, kept=False
+)  # a sheet's rows name who wrote, read and paid there, and nothing counts by it
 _QUANTITY = Column(
     field="quantity", heading="Số lượng", also="sl|so luong phat|so luong (tin, bai)|so ban", width=10, sums=True
 )
@@ -140,7 +143,7 @@ OUTPUTS = SheetShape(
         ),
         _TASK,
         _PLACE,
-        _NOTE,
+        _NOTE_OF_ROW,
         _QUANTITY,
         _EVENT,
         _PROOF,
@@ -183,7 +186,7 @@ RADIO = SheetShape(
         _UNIT,
         _TASK,
         _EVENT,
-        _NOTE,
+        _NOTE_OF_ROW,
         _PROOF,
         _TIME,
         _QUANTITY,

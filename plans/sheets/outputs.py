@@ -195,7 +195,6 @@ class _Reader:
             "repeats": fields.optional("repeats", lambda value: read_number(value, least=0, most=MOST_REPEATS), 0),
             "minutes": fields.optional("minutes", read_minutes, None),
             "submitted": fields.optional("state", _is_submitted, False),
-            "note": fields.text("note"),
         }
 
     def _tasks(self, value: Value) -> tuple[str, ...]:

@@ -126,15 +126,19 @@ def _blind(grid: Grid) -> Remark:
 
 
 def _about_columns(grid: Grid, heading: Heading) -> Iterator[Remark]:
-    """Yield a remark on each column that is not read, or read past since it names people."""
+    """Yield a remark on each column that is not read, or holds something and is read past since it may name people."""
     for cell, name in heading.unknown:
         text = say("sheet.unknown_column", heading=name)
         yield Remark(sheet=grid.name, cell=cell, row=heading.row + 1, text=text)
     for field, column in heading.columns.items():
-        if not heading.shape.column(field).kept:
+        if not heading.shape.column(field).kept and _holds_anything(grid, heading, column):
             shown = squeeze(compose(str(grid.value(heading.row, column) or heading.shape.column(field).heading)))
             text = say("sheet.person_column", heading=shown)
             yield Remark(sheet=grid.name, cell=cell_name((heading.row, column)), row=heading.row + 1, text=text)
+
+
+def _holds_anything(grid: Grid, heading: Heading, column: int) -> bool:
+    return any(grid.value(row, column) is not None for row in range(heading.row + 1, len(grid.rows)))
 
 
 def _data(grid: Grid, heading: Heading) -> tuple[list[Row], list[Remark]]:

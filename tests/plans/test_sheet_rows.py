@@ -164,9 +164,20 @@ def test_the_columns_that_name_people_are_read_past(tmp_path: Path) -> None:
 
 
 def test_numbers_of_people_in_a_text_are_masked(tmp_path: Path) -> None:
-    rows = [[*HEADS, "Ghi chú"], [1, "Liên hệ 0912345678 để góp ý", "bài", "báo in", "10/11/2025", "ĐT: 0208 3855 123"]]
+    rows = [
+        [*HEADS, "Số báo"],
+        [1, "Liên hệ 0912345678 để góp ý", "bài", "báo in", "10/11/2025", "Số 5, ĐT: 0208 3855 123"],
+    ]
     output = build.read(build.write_xlsx(tmp_path / "a.xlsx", rows)).drafts[0].output
-    assert (output.title, output.note) == ("Liên hệ ••• để góp ý", "ĐT: •••")
+    assert (output.title, output.issue) == ("Liên hệ ••• để góp ý", "Số 5, ĐT: •••")
+
+
+def test_notes_of_rows_are_read_past_and_those_of_registers_kept_with_numbers_masked(tmp_path: Path) -> None:
+    """Who wrote, read or was paid for a piece often stands beside it, and nothing counts by it."""
+    row = [*GOOD, "chị Mẫu viết, ĐT 0912345678"]
+    found = build.read(build.write_xlsx(tmp_path / "a.xlsx", [[*HEADS, "Ghi chú"], row]))
+    assert (found.drafts[0].output.note, [remark.cell for remark in found.warnings]) == (None, ["F1"])
+    assert [shape.column("note").kept for shape in (OUTPUTS, RADIO, EVENTS, UNITS)] == [False, False, True, True]
 
 
 @pytest.mark.parametrize("shape", [OUTPUTS, RADIO, EVENTS, UNITS], ids=lambda shape: shape.key)
