@@ -124,7 +124,7 @@ def _quota_row(place: Cell, name: str, line: QuotaLine, notes: Sequence[str]) ->
     found = line.found
     return (
         *(place, name, _measured(line), words(line.lead_unit, LONGEST_UNIT)),
-        *(_needed(line.need), found.now, ratio_of(found.now, line.need)),
+        *(_needed(line.need), found.now, ratio_in(line)),
         *(short_of(line) if line.need else "", _needed(line.total_need)),
         *(found.total, found.previous, found.year_before, state_word(line), " ".join(notes)),
     )
@@ -143,9 +143,20 @@ def ratio_of(found: int | None, need: int | None) -> Cell:
     return None if found is None else found / need
 
 
+def ratio_in(line: QuotaLine) -> Cell:
+    """Return found of needed of a quota; unknown while nothing is known of some part of it, which may have been done."""
+    return ratio_of(_settled(line), line.need)
+
+
 def short_of(line: QuotaLine) -> int | None:
     """Return how many are still missing; None where there is nothing to reach, or nothing is known."""
-    return None if not line.need or line.found.now is None else max(line.need - line.found.now, 0)
+    found = _settled(line)
+    return None if not line.need or found is None else max(line.need - found, 0)
+
+
+def _settled(line: QuotaLine) -> int | None:
+    """Return what was found where all of it is known: of a part without figures nobody can say that it is missing."""
+    return None if line.unmeasured else line.found.now
 
 
 def _needed(need: int | None) -> Cell:

@@ -8,7 +8,7 @@ from itertools import groupby
 from alerts.cleaning import clean
 from alerts.figures import day, number
 from alerts.report.columns import label
-from alerts.report.quota_tables import quota_name, ratio_of, state_word
+from alerts.report.quota_tables import quota_name, ratio_in, state_word
 from alerts.report.table import percent
 from core.report import Figures, QuotaLine, Report
 from core.words import say
@@ -74,7 +74,7 @@ def value_of(line: QuotaLine) -> str:
     if found is None:
         return say("report.unknown")
     state = "; ".join((state, *_parts(line)))
-    ratio = ratio_of(found, line.need)
+    ratio = ratio_in(line)
     if not isinstance(ratio, float):
         return say("report.result.found", found=amount(found, measure), state=state)
     values = {"found": number(found), "need": amount(line.need, measure), "ratio": percent(ratio)}

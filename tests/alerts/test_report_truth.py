@@ -8,7 +8,7 @@ import pytest
 from report_builders import LOOK, OFFICE, document, figures, quota_line, report
 
 from alerts.report.document import document_of
-from alerts.report.quota_tables import summary_table
+from alerts.report.quota_tables import ratio_in, short_of, summary_table
 from alerts.report.wording import value_of
 from core.report import MissingLine
 from core.words import say
@@ -22,7 +22,7 @@ from core.words import say
         ({"met": 0, "periods": 1}, "06/04 tin, bài, bằng 150% kế hoạch (không đạt)"),
         (
             {"met": 2, "unmeasured": 1},
-            "06/04 tin, bài, bằng 150% kế hoạch (không đạt; đạt 02/04 kỳ; chưa có số liệu của 01 kỳ)",
+            "06 tin, bài (không đạt; đạt 02/04 kỳ; chưa có số liệu của 01 kỳ)",
         ),
     ],
 )
@@ -55,3 +55,10 @@ def test_who_owes_several_quotas_is_missing_once():
     rows = tuple(MissingLine(name=name, owes=owes, why="") for name in ("Thôn A", "Thôn B") for owes in "xyz")
     table = summary_table(report(missing=rows))
     assert [row[3] for row in table.rows if row[1] == say("report.line.missing")] == [2]
+
+
+def test_parts_of_which_nothing_is_known_are_neither_missing_nor_in_a_ratio():
+    line = quota_line(1, found=figures(3), need=4, unmeasured=1)
+    assert (ratio_in(line), short_of(line)) == (None, None)
+    whole = quota_line(1, found=figures(3), need=4, unmeasured=0)
+    assert (ratio_in(whole), short_of(whole)) == (0.75, 1)

@@ -217,7 +217,7 @@ def test_what_is_not_known_is_never_a_nought():
 def test_a_figure_that_concludes_nothing_is_called_so():
     line = quota_line(1, text="Hai tin.", need=2, found=figures(1), state=CountState.NOT_MEASURABLE, unmeasured=1)
     file = word(quotas=(line,))
-    said = "Hai tin (cổng thông tin điện tử): 01/02 tin, bài, bằng 50% kế hoạch (chưa đủ căn cứ kết luận; đạt 03/04 kỳ; chưa có số liệu của 01 kỳ)."
+    said = "Hai tin (cổng thông tin điện tử): 01 tin, bài (chưa đủ căn cứ kết luận; đạt 03/04 kỳ; chưa có số liệu của 01 kỳ)."
     assert f"- {said}" in prose(file)
     assert any("không đo được hoặc chưa đủ căn cứ kết luận: 01" in text for text in prose(file))
 
