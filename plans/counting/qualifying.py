@@ -196,7 +196,7 @@ class Rule:
             return say("count.nearly.not_named")
         if self.quota.duty == "submit":
             return "" if item.submitted or item.owing_unit else say("count.nearly.who_sent")
-        if item.submitted:
+        if item.submitted and item.recorded:  # what was crawled was published
             return say("count.nearly.submitted")
         if self._rivals and self._column not in fold(item.title):
             return say("count.nearly.column", column=self.quota.column_name or "")

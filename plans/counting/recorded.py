@@ -13,6 +13,8 @@ from core.ruling import Ruling
 from core.tag import IN_SCOPE
 from core.text import fold
 
+_PAPERS = frozenset(("press_online", "any_press", "portal", "agency_website"))
+_PAGES = frozenset(("facebook", "zalo", "youtube", "tiktok", "social_any"))  # "facebook.com/xa" is the page, not a post
 _VIDEO_UNITS = frozenset(("clip", "phong_su"))
 
 
@@ -21,23 +23,54 @@ def with_outputs(
 ) -> list[Countable]:
     """Return `items` and `outputs` together; `rulings` are all those of the plan, the oldest first.
 
-    A row whose address is a crawled item's is the same publication: one, known by the item's number, with what the
-    sheet says of it (class, unit, event, number, further tasks). An output recorded for a plan is about its subject.
+    A row whose address is that of a crawled item of its channel is the same publication: one, known by the item's
+    number, with what the sheet says of it (class, unit, event, number, sent or not, further tasks). An output recorded
+    for a plan is about its subject.
     """
     ruled = _newest(rulings)
     rows = [countable_of(output, ruled.get(output.id, ())) for output in outputs]
-    by_address = {key: row for row in rows if (key := _key_of(row.url))}
+    by_address, apart = _by_address(rows)
     if not by_address:
         return [*items, *rows]
-    stems = {_stem(key) for key in by_address}
-    joined: set[int] = set()
+    stems = {_stem(key) for key, _ in by_address}
     whole: list[Countable] = []
+    left = dict(by_address)
     for item in items:
-        row = by_address.get(_key_of(item.url) or "") if _may_be_among(item.url, stems) else None
-        if row is not None:
-            joined.add(row.item)
+        place = (_key_of(item.url) or "", item.channel) if _may_be_among(item.url, stems) else ("", "")
+        row = by_address.get(place)
+        left.pop(place, None)
         whole.append(item if row is None else _joined(item, row))
-    return [*whole, *(row for row in rows if row.item not in joined)]
+    return [*whole, *left.values(), *apart]
+
+
+def _by_address(rows: Iterable[Countable]) -> tuple[dict[tuple[str, str], Countable], list[Countable]]:
+    """Return the rows whose address is one publication's, by it and their channel, and those that stand for themselves.
+
+    Several rows of one address on one channel are one publication: the last that was entered says what it is.
+    """
+    by_address: dict[tuple[str, str], Countable] = {}
+    apart: list[Countable] = []
+    for row in sorted(rows, key=lambda one: one.item):
+        key = _key_of(row.url) if _is_publication(row) else None
+        if key is None:
+            apart.append(row)
+            continue
+        earlier = by_address.get((key, row.channel))
+        by_address[key, row.channel] = _merged(earlier, row) if earlier else row
+    return by_address, apart
+
+
+def _merged(earlier: Countable, row: Countable) -> Countable:
+    return replace(row, tasks=earlier.tasks | row.tasks, rulings=(*earlier.rulings, *row.rulings))
+
+
+def _is_publication(row: Countable) -> bool:
+    """Return whether a row's address is of one publication: not the proof of an airing or a meeting, and no whole page."""
+    path, _, query = row.url.partition("://")[2].partition("/")[2].partition("?")
+    parts = [part for part in path.split("/") if part]
+    if row.channel in _PAPERS:
+        return bool(parts or query)
+    return row.channel in _PAGES and (len(parts) > 1 or bool(query))
 
 
 def countable_of(output: Output, rulings: tuple[Ruling, ...] = ()) -> Countable:
@@ -77,6 +110,7 @@ def _joined(item: Countable, row: Countable) -> Countable:
         quantity=row.quantity,
         owing_unit=row.owing_unit,
         event=row.event,
+        submitted=row.submitted,
     )
 
 

@@ -699,3 +699,42 @@ def test_what_a_sheet_or_another_source_says_is_no_look_at_a_quotas_own_sources(
     assert count_plan(mine, facts, on=date(2025, 12, 3))[0].found == 0
     never = replace(facts, seen_from={"cong": date.min})
     assert count_plan(mine, never, on=date(2025, 12, 3))[0].found is None
+
+
+def linked(number, channel="press_online", address="https://bao.example/1", **values):
+    given_values = {"unit_of_count": "tin_bai", "address": address, **values}
+    return output(number, channel=channel, **given_values)
+
+
+def test_several_rows_of_one_address_on_one_channel_are_one_publication():
+    rows = [linked(1, title="Tin mới"), linked(2, title="Tin mới (bản sửa)", tasks=("ha_tang",))]
+    [both] = with_outputs([item(1, MONDAY)], rows)
+    assert (both.item, both.recorded, both.tasks) == (1, False, frozenset(("*", "ha_tang")))
+    [alone] = with_outputs([], rows)
+    assert (alone.item, alone.title) == (2, "Tin mới (bản sửa)")
+
+
+@pytest.mark.parametrize(
+    ("channel", "address"),
+    [
+        ("facebook", "https://facebook.com/xathu"),
+        ("radio_commune", "https://xa.example/truyen-thanh/1"),
+        ("event", "https://bao.example/1"),
+        ("press_online", "https://bao.example/"),
+    ],
+)
+def test_an_address_that_is_a_page_or_a_proof_makes_no_two_rows_one(channel, address):
+    rows = [linked(1, channel, address), linked(2, channel, address)]
+    assert len(with_outputs([item(1, MONDAY), item(2, MONDAY, url=address)], rows)) == 4
+
+
+def test_a_row_of_another_channel_that_bears_an_articles_link_is_a_publication_of_its_own():
+    rows = with_outputs([item(1, MONDAY)], [linked(1, "facebook")])
+    mine = plan(quota(channel="press_online"), quota(id="q2", channel="facebook", countable_by_crawler=False))
+    assert [count.found for count in count_plan(mine, given(rows), on=SUNDAY)] == [1, 1]
+
+
+def test_an_article_that_a_row_calls_sent_was_both_sent_and_published():
+    rows = with_outputs([item(1, MONDAY)], [linked(1, submitted=True)])
+    mine = plan(quota(channel="press_online"), quota(id="q2", channel="press_online", duty="submit"))
+    assert [count.found for count in count_plan(mine, given(rows), on=SUNDAY)] == [1, 1]
