@@ -19,11 +19,13 @@ from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
 from benchmarks._count_store import FIRST, LAST, PLAN, TASKS, Size, fill, watched
+from benchmarks._library_plan import library_plan, office_of
 from benchmarks.duplicates import SEED
 from core.count import CountInput
 from core.plan import Bound, Per, Plan, Quota, Task
 from plans.channels import channels_of
 from plans.counting import count_numbers, count_plan, heap_cuts, length_edges
+from scheduler.counting import count_on, numbers_on
 from storage.base import Store
 from storage.opening import open_store
 
@@ -103,7 +105,9 @@ def _compare(store: Store, peer: sqlite3.Connection, runs: int) -> dict[str, Any
     for day in days[:LISTED]:
         reading.take(partial(_heaps, store, plan, day))
         lists.take(partial(_lists, store, plan, day))
+    real = _real(store, days[:LISTED])
     return {
+        **real,
         "quotas": len(plan.quotas) + len(plan.caps),
         "runs": runs,
         "month": month.figures(),
@@ -115,6 +119,23 @@ def _compare(store: Store, peer: sqlite3.Connection, runs: int) -> dict[str, Any
         "task_ratio": task.ratio(task_sql),
         "month_reading_only": reading.figures(),
         "month_with_lists_of_items": lists.figures(),
+    }
+
+
+def _real(store: Store, days: Sequence[date]) -> dict[str, Any]:
+    """Time the whole call that boards make, with a plan of the library and what people entered; last, for it enters them."""
+    made, real = plan_of_a_month(), library_plan()
+    office = office_of(store, real, random.Random(SEED))
+    calls, whole, lists = _Clock(), _Clock(), _Clock()
+    for day in days:
+        calls.take(partial(numbers_on, office, made, day))
+        whole.take(partial(numbers_on, office, real, day))
+    for day in days[:3]:
+        lists.take(partial(count_on, office, real, day))
+    return {
+        "numbers_on": calls.figures(),
+        "numbers_on_library_plan": whole.figures(),
+        "count_on_library_plan": lists.figures(),
     }
 
 
@@ -196,7 +217,7 @@ def _bare_quota(quota: Quota) -> str:
         return f"{each} WHERE {where} AND task <> '*' GROUP BY task"
     tasks = ", ".join(f"'{task}'" for task in quota.task_scope)
     among = "" if quota.task_scope == ("any",) else f" AND task IN ({tasks})"
-    return f"SELECT '{quota.id}', NULL, count(DISTINCT id) FROM month WHERE {where}{among}"
+    return f"SELECT '{quota.id}', NULL, count(DISTINCT source || cluster) FROM month WHERE {where}{among}"
 
 
 def _bare_task(peer: sqlite3.Connection, task: str, start: date, end: date) -> int:

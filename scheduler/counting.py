@@ -29,6 +29,9 @@ from scheduler.office import Office
 from scheduler.processing import process_items
 from scheduler.recording import outputs_under
 
+USUAL_REACH_DAYS = 60
+"""How far back a first crawl goes where a source's file says nothing (docs/sources.md)."""
+
 
 def with_plan(office: Office, plan: Plan) -> Office:
     """Return the office with the items tagged for the plan as well, where it is not one of those counted daily."""
@@ -151,9 +154,10 @@ def _seen_from(office: Office) -> dict[str, date]:
 
 
 def _reach(source: Source | None, first_crawl: date) -> date:
-    if source is None:
-        return first_crawl
-    return date.min if source.local else first_crawl - timedelta(days=source.since_days)
+    """A source that is watched no more reached back as far as one that says nothing of it."""
+    if source is not None and source.local:
+        return date.min
+    return first_crawl - timedelta(days=source.since_days if source else USUAL_REACH_DAYS)
 
 
 def _known_from(

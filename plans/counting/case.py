@@ -106,7 +106,9 @@ class Cases:
         reach = self._given.seen_from
         if reach is None:
             return self._given.known_from
-        keys = [source.key for source in who.watched] or list(reach)  # items of removed sources count as well
+        listed = {source.key for source in self._given.sources}
+        removed = [key for key in reach if key not in listed]  # their items count as well
+        keys = [source.key for source in who.watched] + removed
         return min((reach[key] for key in keys if key in reach), default=date.max)
 
     def _no_book(self, quota: Quota, period: Period) -> str:

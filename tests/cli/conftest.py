@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import structlog
 from typing_done import Done
 
 from cli.main import run
@@ -31,6 +32,7 @@ def diemtin(capfd: pytest.CaptureFixture[str]) -> Diemtin:
         capfd.readouterr()
         code = run(list(words))
         said = capfd.readouterr()
+        structlog.reset_defaults()  # what it logs to is closed when this test ends
         return Done(code=code, out=said.out, err=said.err)
 
     return type_in
