@@ -27,7 +27,7 @@ PLAN = Plan(
     key="thu",
     title="Kế hoạch thử",
     issuer="UBND xã Thử",
-    province="Thái Nguyên",
+    province=None,
     period_start=date(2025, 9, 1),
     period_end=date(2025, 12, 31),
     tasks=(Task(id="lua", name="Phòng trừ sâu bệnh trên cây lúa", keywords=("đạo ôn", "cây lúa")),),
