@@ -177,10 +177,8 @@ class Store(Protocol):
     def item(self, item: int) -> Item:
         """Return one item; raise NotFound."""
 
-    def items(
-        self, *, first_seen_from: datetime | None = None, first_seen_to: datetime | None = None
-    ) -> Iterator[Item]:
-        """Yield items by address."""
+    def items(self) -> Iterator[Item]:
+        """Yield every item, with its text, by address."""
 
     def tagged_items(self, plans: Collection[str], *, first_seen_from: datetime, published_from: date) -> list[Item]:
         """Return the items that count for a task of one of the plans, by address and without `lead` and `text` (None).

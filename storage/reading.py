@@ -106,13 +106,9 @@ def items_by_id(connection: Connection, ids: Sequence[int]) -> dict[int, Item]:
     return found
 
 
-def all_items(connection: Connection, start: datetime | None, end: datetime | None) -> Iterator[Item]:
-    """Yield items by address, those first seen in [start, end) where a bound is given."""
+def all_items(connection: Connection) -> Iterator[Item]:
+    """Yield items by address."""
     statement = select_items().order_by(items.c.url, items.c.id)
-    if start is not None:
-        statement = statement.where(items.c.first_seen_at >= start)
-    if end is not None:
-        statement = statement.where(items.c.first_seen_at < end)
     for row in connection.execution_options(yield_per=PAGE).execute(statement):
         yield item_of(row)
 

@@ -115,11 +115,9 @@ class SqlStore:
         with self._database.reading() as connection:
             return reading.one_item(connection, item)
 
-    def items(
-        self, *, first_seen_from: datetime | None = None, first_seen_to: datetime | None = None
-    ) -> Iterator[Item]:
+    def items(self) -> Iterator[Item]:
         with self._database.reading() as connection:
-            yield from reading.all_items(connection, first_seen_from, first_seen_to)
+            yield from reading.all_items(connection)
 
     def tagged_items(self, plans: Collection[str], *, first_seen_from: datetime, published_from: date) -> list[Item]:
         with self._database.reading() as connection:

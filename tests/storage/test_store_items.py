@@ -188,13 +188,6 @@ def test_item_met_through_a_second_source_stays_with_the_first(store: Store) -> 
     assert only_item(store).source == "bao_que"
 
 
-def test_items_are_listed_by_when_they_were_first_seen(store: Store) -> None:
-    for day in range(4):
-        save(store, article(f"bai-{day}"), now=NOW + day * DAY)
-    found = store.items(first_seen_from=NOW + DAY, first_seen_to=NOW + 3 * DAY)
-    assert [item.url[-6] for item in found] == ["1", "2"]
-
-
 def test_items_of_a_plan_come_without_texts_since_the_days_asked_for(store: Store) -> None:
     for number, day in enumerate((0, -9, None, 0, 0)):
         save(store, article(f"bai-{number}", published_at=None if day is None else NOW + day * DAY), now=NOW)
